@@ -1,0 +1,67 @@
+import * as answers from './answerFaults.ts';
+import type { Fault } from './fault.ts';
+import * as wire from './wireFaults.ts';
+
+/** Values of `Content-Disposition` that try to lead out of a folder or to smuggle characters; all are valid headers. */
+export const CONTENT_DISPOSITION_ATTACKS: readonly string[] = [
+	'attachment; filename="../../etc/passwd"',
+	'attachment; filename="/etc/cron.d/evil"',
+	'attachment; filename="..\\\\..\\\\windows\\\\win.ini"',
+	'attachment; filename="C:\\\\evil.csv"',
+	"attachment; filename*=UTF-8''..%2F..%2Fetc%2Fpasswd",
+	"attachment; filename*=UTF-8''log%0D%0ASet-Cookie%3A%20a%3Db.csv",
+	"attachment; filename*=UTF-8''log%00.csv",
+	"attachment; filename*=UTF-8''log%E2%80%AEvsc.exe",
+	"attachment; filename*=UTF-8''%",
+	"attachment; filename=good.csv; filename*=UTF-8''%2e%2e%2fevil.csv",
+	'attachment; filename="a\tb.csv"',
+	'attachment; filename=".."',
+	'attachment; filename=""',
+	`attachment; filename="${'x'.repeat(5_000)}.csv"`,
+	'attachment; filename="unclosed',
+];
+
+/** One fault of each kind under a name for the command line and for tests that try them all. */
+export const FAULT_CATALOGUE: Readonly<Record<string, Fault>> = {
+	'bad-request': answers.status(400),
+	'token-refused': answers.tokenRefused(),
+	forbidden: answers.status(403, { body: 'empty' }),
+	'not-found': answers.status(404, { body: 'html' }),
+	'request-timeout': answers.status(408),
+	throttled: answers.throttled(),
+	'throttled-retry-after': answers.throttled({ retryAfter: 1 }),
+	'throttled-retry-after-date': answers.throttled({ retryAfterDate: 1 }),
+	'throttled-ratelimit-reset': answers.throttled({ rateLimitReset: 1 }),
+	'server-error': answers.status(500, { body: 'problem' }),
+	'bad-gateway': answers.status(502, { body: 'html' }),
+	unavailable: answers.status(503, { body: 'text' }),
+	'gateway-timeout': answers.status(504, { body: 'html' }),
+	'login-page': answers.loginPageInstead(),
+	'redirect-to-login': answers.redirect(302, '/identity_/web/login'),
+	'echoes-authorization': answers.echoesAuthorization(),
+	'no-content': answers.noContent(),
+	'empty-body': answers.emptyBody(),
+	'cut-short': answers.cutShort(),
+	'no-results': answers.wrongShape('noResults'),
+	'null-results': answers.wrongShape('nullResults'),
+	'null-results-of-nothing': answers.wrongShape('nullResultsOfNothing'),
+	'no-total-count': answers.wrongShape('noTotalCount'),
+	'total-count-text': answers.wrongShape('totalCountText'),
+	'bare-array': answers.wrongShape('bareArray'),
+	'results-object': answers.wrongShape('resultsObject'),
+	text: answers.wrongShape('text'),
+	nothing: answers.wrongShape('nothing'),
+	'wrong-total-count': answers.wrongTotalCount((truth) => truth + 7),
+	'ignores-sort-order': answers.ignoresSortOrder(),
+	reset: wire.reset(),
+	'closes-with-length': wire.closesAfter(100, 'length'),
+	'closes-chunked': wire.closesAfter(100, 'chunked'),
+	'never-answers': wire.neverAnswers(),
+	'stalls-after-headers': wire.stallsAfterHeaders(),
+	'stalls-halfway': wire.stallsHalfway(),
+	drips: wire.drips(4_096, 5),
+	delayed: wire.delayed(1_000),
+	'raw-content-disposition': wire.rawContentDisposition(
+		'attachment; filename="a\u0001b\u007f.csv"',
+	),
+};

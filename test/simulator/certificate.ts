@@ -1,0 +1,26 @@
+/**
+ * TEST ONLY. A self-signed certificate for `localhost`, `127.0.0.1` and `::1` (2020 to 2120), and its key. The key is
+ * published here, so nothing outside a test may ever trust this certificate.
+ */
+export const TEST_ONLY_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIB8DCCAZWgAwIBAgIUIcICmaFvSr/h7Ehv4MHSSgu/+WwwCgYIKoZIzj0EAwIw
+OzElMCMGA1UECgwcVEVTVCBPTkxZIC0gVWlQYXRoIHNpbXVsYXRvcjESMBAGA1UE
+AwwJbG9jYWxob3N0MCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjA7
+MSUwIwYDVQQKDBxURVNUIE9OTFkgLSBVaVBhdGggc2ltdWxhdG9yMRIwEAYDVQQD
+DAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAQ9BCuAwMwzzbZo
++KxAqGlTCwWf01VgzQprjGcogiAf9ebSc6Drw2neDElozUhxpgmw65AoRLcH7wtF
+tXgxyx3lo3UwczAsBgNVHREEJTAjgglsb2NhbGhvc3SHBH8AAAGHEAAAAAAAAAAA
+AAAAAAAAAAEwDwYDVR0TAQH/BAUwAwEB/zATBgNVHSUEDDAKBggrBgEFBQcDATAd
+BgNVHQ4EFgQUXVH0zqAl02gC2Tpyhsu9scHfTHUwCgYIKoZIzj0EAwIDSQAwRgIh
+ANFfLQxtSl3huEZY3SiP10xlDcf176083eG8jN2YqRzOAiEAkBfOFchOq+DdA+ka
+2u27jOAhijpmEM3amie7O7838lQ=
+-----END CERTIFICATE-----
+`;
+
+/** TEST ONLY. The private key of `TEST_ONLY_CERTIFICATE`. */
+export const TEST_ONLY_PRIVATE_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgSESQtxgfgZS+F6U5
+JEeAIg0tEqmi+9A/tA7qXmJAHvqhRANCAAQ9BCuAwMwzzbZo+KxAqGlTCwWf01Vg
+zQprjGcogiAf9ebSc6Drw2neDElozUhxpgmw65AoRLcH7wtFtXgxyx3l
+-----END PRIVATE KEY-----
+`;

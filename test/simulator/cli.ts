@@ -1,0 +1,28 @@
+import { parseArgs } from 'node:util';
+import { FLAGS, helpText, optionsFrom } from './flags.ts';
+import { startSimulator } from './server.ts';
+
+/** `node test/simulator/cli.ts --help` tells what it takes. */
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: FLAGS });
+	if (values.help === true) {
+		console.log(helpText());
+		return;
+	}
+	const simulator = await startSimulator(optionsFrom(values));
+	console.log(`UiPath simulator   ${simulator.origin}`);
+	console.log(`organization       ${simulator.organization}`);
+	console.log(`access token       ${simulator.token}`);
+	console.log(`client             ${simulator.clientId} / ${simulator.clientSecret}`);
+	console.log(`entries            ${simulator.log.size}`);
+	const stop = () => void simulator.close();
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+try {
+	await main();
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+}

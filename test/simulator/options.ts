@@ -1,0 +1,224 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Fault, FaultRule } from './fault.ts';
+import type { AuditLog } from './log.ts';
+
+/** One entry of the audit log as UiPath sends it. It has no id (facts, section 1). */
+export interface AuditEntry {
+	/** Date and time with 0 to 7 fractional digits: 100 ns ticks, trailing zeros dropped as .NET does. */
+	createdOn: string;
+	category: string | null;
+	action: string | null;
+	/** JSON text with CRLF line ends; now and then null or plain text. */
+	auditLogDetails: string | null;
+	userName: string | null;
+	/** Empty for built-in accounts. */
+	email: string | null;
+	message: string | null;
+	detailsVersion: string | null;
+	source: string | null;
+}
+
+export type SortOrder = 'asc' | 'desc';
+
+/** `other` is everything that is not served: wrong organization, wrong path, log-in page. */
+export type Route = 'auditlogs' | 'download' | 'token' | 'other';
+
+/** What the log holds when the simulator starts. Everything follows from these numbers alone. */
+export interface LogOptions {
+	/** Number of entries at the start. Default 1,000; a million costs nothing. */
+	entries?: number;
+	/**
+	 * ISO date-time with at most milliseconds. The newest entry lies in `[newest, newest + spacingMs)`, the one
+	 * before it in `[newest - spacingMs, newest)`, and so on. Default `2026-11-20T12:00:00Z`.
+	 */
+	newest?: string;
+	/** Milliseconds from one entry's slot to the next. Default 1,000, so that an hour holds 3,600 entries. */
+	spacingMs?: number;
+	/**
+	 * Entries that share one `createdOn`: the size of their groups, or a function that gives, for the number of an
+	 * entry (0 is the oldest), the number of the entry whose time it has. The function must never decrease and
+	 * never give a number above its argument. Default 1: no two entries share a time.
+	 */
+	ties?: number | ((entryNumber: number) => number);
+	/** Every n-th entry equals its predecessor in every field. At least 2. Default: none does. */
+	twins?: number;
+	/**
+	 * How `createdOn` writes its offset from UTC, for example `+02:00` or `Z`; the instant stays the same. A function
+	 * of the entry's number mixes notations. Default `+00:00`.
+	 */
+	createdOnOffset?: string | ((entryNumber: number) => string);
+	/** Seed of everything that looks random. Default 1. */
+	seed?: number;
+}
+
+/** What happens to the log just before each answer of `auditlogs`. */
+export interface Movement {
+	/** This many newer entries are appended. */
+	arrivals?: number;
+	/** This many entries are inserted somewhere among the existing ones, with a time in between or equal to one. */
+	late?: number;
+	/** This many of the oldest entries are removed. */
+	retention?: number;
+	/** Entries with an equal sort key come in another order at each answer. */
+	shuffleTies?: boolean;
+	/** Page limits that take turns, one for each answer; they go before `pageLimit`. */
+	clamps?: readonly number[];
+	/** First and last `auditlogs` request (`routeIndex`, inclusive) that this holds for. Default: all. */
+	from?: number;
+	to?: number;
+}
+
+/** What the facts call unknown of the CSV download. */
+export interface CsvOptions {
+	/** Starts with a UTF-8 byte-order mark. Default false. */
+	bom?: boolean;
+	/** `true` sends a plain `attachment; filename=…`, a string is sent as it is. Default false: no such header. */
+	contentDisposition?: boolean | string;
+	/** Default `chunked`. */
+	transfer?: 'chunked' | 'length';
+	/** Default `application/octet-stream`. */
+	contentType?: string;
+	/** Makes the file at least this many bytes long (to the end of a row) by repeating its rows. `size` is then ignored. */
+	bytes?: number;
+}
+
+/** An access token that is known from the start. */
+export interface StaticToken {
+	value: string;
+	scopes: readonly string[];
+}
+
+/** The external application that the identity server knows. */
+export interface OAuthOptions {
+	/** Default `sim-client`. */
+	clientId?: string;
+	/** Default `sim-client-secret`. */
+	clientSecret?: string;
+	/** Scopes that the application may ask for. Default `PM.Audit PM.Audit.Read OR.Default`. */
+	scopes?: readonly string[];
+	/** Seconds that an issued token is good for. Default 3,600. */
+	tokenLifetime?: number;
+}
+
+/** Which of the token addresses exist; `any` has all three. */
+export type Deployment = 'any' | 'cloud' | 'suite' | 'standalone';
+
+export type FaultList = ReadonlyArray<Fault | FaultRule> | FaultRule;
+
+/** What may be switched while the simulator runs. */
+export interface Switches {
+	/** Default `acme`. */
+	organization?: string;
+	/** The pasted access token, with the scope `PM.Audit.Read`. Default `sim-access-token`. */
+	token?: string;
+	/** Further access tokens, for example one whose scopes do not suffice. */
+	tokens?: readonly StaticToken[];
+	oauth?: OAuthOptions;
+	/** Default `any`. */
+	deployment?: Deployment;
+	/** The largest `top` that is honoured, or a function of the request's `routeIndex`. Default: no limit. */
+	pageLimit?: number | ((routeIndex: number) => number);
+	/** Entries in a page when the request has no `top`. Default 100. */
+	defaultTop?: number;
+	/** The order when the request has no `sortOrder`. Default `desc`. */
+	defaultOrder?: SortOrder;
+	movement?: Movement;
+	csv?: CsvOptions;
+	/** Faults of `auditlogs` and `auditlogs/download`; the first that applies to a request is played. */
+	faults?: FaultList;
+	/** Faults of the token addresses. */
+	tokenFaults?: FaultList;
+	/** Milliseconds that every answer waits. Default 0. */
+	latencyMs?: number;
+	/** What an unknown organization gets. Default `loginPage` (status 200). */
+	wrongOrganization?: 'loginPage' | 'redirect' | 'notFound';
+	/** What any other path gets. Default `notFound`. */
+	otherPaths?: 'loginPage' | 'notFound';
+}
+
+export interface SimulatorOptions extends LogOptions, Switches {
+	/** Default 0: a free port. */
+	port?: number;
+	/** Default `127.0.0.1`. */
+	host?: string;
+	/** Serves https with the self-signed certificate of `certificate.ts`. Default false. */
+	tls?: boolean;
+}
+
+/** What is known of a request when it arrives. */
+export interface RequestInfo {
+	/** Number among all requests, from 0. */
+	readonly index: number;
+	/** Number among the requests of the same route, from 0. */
+	readonly routeIndex: number;
+	readonly route: Route;
+	readonly method: string;
+	/** Path and query, exactly as sent. */
+	readonly path: string;
+	readonly query: Readonly<Record<string, string>>;
+	readonly headers: IncomingHttpHeaders;
+	readonly authorization: string | undefined;
+	/** `performance.now()` when its head was read, in milliseconds. */
+	readonly receivedAt: number;
+	/** Requests in flight at that moment, this one included. */
+	readonly inFlight: number;
+}
+
+/** A request and what became of it. */
+export interface RequestRecord extends RequestInfo {
+	/** The status sent, or undefined when none was. */
+	readonly status: number | undefined;
+	/** Name of the fault that was played. */
+	readonly fault: string | undefined;
+	/** Entries in the page that was sent. */
+	readonly entries: number | undefined;
+	/** Bytes of the body handed to the connection so far. */
+	readonly bytesSent: number;
+	/** `performance.now()` when the answer was complete or the connection gone. */
+	readonly finishedAt: number | undefined;
+	/** The connection closed before the answer was complete. */
+	readonly closedEarly: boolean;
+}
+
+/** A token that the identity server has issued. Times are those of `performance.now()`. */
+export interface IssuedToken extends StaticToken {
+	readonly issuedAt: number;
+	readonly expiresAt: number;
+}
+
+/** Which CSV: the same parameters as the download's query. */
+export interface CsvSelection {
+	size?: number;
+	language?: string;
+}
+
+/** A running simulator. */
+export interface Simulator {
+	/** For example `http://127.0.0.1:40123`. */
+	readonly origin: string;
+	readonly port: number;
+	readonly organization: string;
+	readonly token: string;
+	/** The external application's id and secret. */
+	readonly clientId: string;
+	readonly clientSecret: string;
+	/** All requests since the start or `resetRequests()`, in order of arrival. */
+	readonly requests: readonly RequestRecord[];
+	readonly maxInFlight: number;
+	/** Tokens issued since the start, in order. */
+	readonly issuedTokens: readonly IssuedToken[];
+	/** The truth: what the log holds, and the means to change it. */
+	readonly log: AuditLog;
+	/** Forgets the requests and counts from 0 again; `routeIndex` too, and with it movement and rates. */
+	resetRequests(): void;
+	/** Replaces the faults of `auditlogs` and `download`; none given: no faults. */
+	setFaults(...faults: Array<Fault | FaultRule>): void;
+	/** Replaces the switches that are given, each as a whole. */
+	set(changes: Switches): void;
+	/** The bytes that the download would send now. */
+	csv(selection?: CsvSelection): Promise<Buffer>;
+	/** SHA-256 (hex) of those bytes, without holding them. */
+	csvSha256(selection?: CsvSelection): Promise<string>;
+	/** Destroys open connections; resolves when everything is down. */
+	close(): Promise<void>;
+}

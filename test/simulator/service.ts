@@ -1,0 +1,133 @@
+import { jsonAnswer, loginPage, LOGIN_PATH, problem, redirectAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
+import { csvBody } from './csv.ts';
+import type { IdentityServer } from './identity.ts';
+import type { AuditLog } from './log.ts';
+import { moveLog } from './movement.ts';
+import type { RequestInfo } from './options.ts';
+import { Orderings, pageOf } from './ordering.ts';
+import { PageCache } from './pageCache.ts';
+import { BadRequest, readDownloadQuery, readPageQuery } from './query.ts';
+import type { Destination } from './routes.ts';
+import type { Settings } from './settings.ts';
+
+/** A request with what the server acts on. */
+export interface Call {
+	readonly destination: Destination;
+	readonly request: RequestInfo;
+	/** The request's, unless a fault has changed it. */
+	readonly query: Readonly<Record<string, string>>;
+	readonly body: string;
+	readonly settings: Settings;
+}
+
+/** What a healthy UiPath server answers. It knows nothing of connections and faults. */
+export class AuditService {
+	private readonly log: AuditLog;
+	private readonly identity: IdentityServer;
+	private readonly orderings: Orderings;
+	private readonly pages = new PageCache();
+
+	constructor(log: AuditLog, identity: IdentityServer) {
+		this.log = log;
+		this.identity = identity;
+		this.orderings = new Orderings(log);
+	}
+
+	answer(call: Call): Answer {
+		try {
+			return this.dispatch(call);
+		} catch (error) {
+			if (error instanceof BadRequest) return problem(400, error.message);
+			throw error;
+		}
+	}
+
+	private dispatch(call: Call): Answer {
+		const { destination, settings } = call;
+		switch (destination) {
+			case 'auditlogs':
+				return this.refusal(call) ?? this.page(call);
+			case 'download':
+				return this.refusal(call) ?? this.download(call);
+			case 'token':
+				return this.token(call);
+			case 'loginPage':
+				return loginPage();
+			case 'wrongAddress':
+				return wrongAddress(settings);
+			case 'unknown':
+				return settings.otherPaths === 'loginPage' ? loginPage() : problem(404, 'Not Found');
+		}
+	}
+
+	private refusal({ request, settings }: Call): Answer | undefined {
+		if (request.method !== 'GET') return problem(405, 'Method Not Allowed', { Allow: 'GET' });
+		return this.identity.refusal(request.authorization, settings, performance.now());
+	}
+
+	/** Get Audit Logs (facts, section 1). */
+	private page({ request, query, settings }: Call): Answer {
+		const asked = readPageQuery(query);
+		const { clamp, shuffleTies } = moveLog(this.log, settings.movement, request.routeIndex);
+		const { pageLimit } = settings;
+		const limit =
+			clamp ?? (typeof pageLimit === 'function' ? pageLimit(request.routeIndex) : pageLimit);
+		const wanted = {
+			order: asked.sortOrder ?? settings.defaultOrder,
+			skip: asked.skip,
+			top: Math.min(asked.top ?? settings.defaultTop, limit),
+			shuffle: shuffleTies ? request.routeIndex : undefined,
+		};
+		const key = JSON.stringify([asked.sortBy, asked.language, wanted]);
+		return this.pages.page(this.log.view, key, () => {
+			const ordering = this.orderings.by(asked.sortBy);
+			const results = pageOf(ordering, wanted).map((identity) =>
+				this.log.entry(identity, asked.language),
+			);
+			return {
+				entries: results.length,
+				json: JSON.stringify({ totalCount: ordering.size, results }),
+			};
+		});
+	}
+
+	/** Download Audit Logs (facts, section 1). */
+	private download({ query, settings }: Call): Answer {
+		const { contentType = 'application/octet-stream', contentDisposition = false } = settings.csv;
+		const disposition =
+			contentDisposition === true ? 'attachment; filename=audit-logs.csv' : contentDisposition;
+		return {
+			status: 200,
+			headers: {
+				'Content-Type': contentType,
+				...(disposition === false ? {} : { 'Content-Disposition': disposition }),
+			},
+			body: csvBody(this.log, readDownloadQuery(query), settings.csv),
+		};
+	}
+
+	private token({ request, body, settings }: Call): Answer {
+		if (request.method !== 'POST') return problem(405, 'Method Not Allowed', { Allow: 'POST' });
+		const isForm =
+			request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
+		if (!isForm) return jsonAnswer(400, { error: 'invalid_request' });
+		return this.identity.token(
+			new URLSearchParams(body),
+			request.authorization,
+			settings,
+			performance.now(),
+		);
+	}
+}
+
+function wrongAddress({ wrongOrganization }: Settings): Answer {
+	switch (wrongOrganization) {
+		case 'loginPage':
+			return loginPage();
+		case 'redirect':
+			return redirectAnswer(302, LOGIN_PATH);
+		case 'notFound':
+			return problem(404, 'Not Found');
+	}
+}
