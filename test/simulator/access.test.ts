@@ -55,7 +55,7 @@ describe('access to the simulator', () => {
 			token_type: 'Bearer',
 			scope: 'PM.Audit.Read',
 		});
-		const token = String(answer['access_token']);
+		const token = String(answer.access_token);
 		expect(simulator.issuedTokens.map(({ value }) => value)).toEqual([token]);
 		expect((await ask(LOG, token)).status).toBe(200);
 		await new Promise((resolve) => setTimeout(resolve, 80));

@@ -20,6 +20,14 @@ export function wholeBody(content: string | Buffer): Body {
 	return { length: bytes.length, chunks: () => [bytes] };
 }
 
+/** How long a body is; reads one that does not say, without holding it. */
+export async function lengthOf(body: Body): Promise<number> {
+	if (body.length !== undefined) return body.length;
+	let length = 0;
+	for await (const chunk of body.chunks()) length += chunk.length;
+	return length;
+}
+
 /** All bytes of a body. */
 export async function collect(body: Body): Promise<Buffer> {
 	const chunks: Buffer[] = [];

@@ -1,6 +1,14 @@
-import { collect, jsonAnswer, loginPage, redirectAnswer, textAnswer, wholeBody } from './answer.ts';
+import {
+	collect,
+	jsonAnswer,
+	loginPage,
+	problem,
+	redirectAnswer,
+	textAnswer,
+	wholeBody,
+} from './answer.ts';
 import type { Fault } from './fault.ts';
-import type { AuditEntry, RequestInfo } from './options.ts';
+import type { RequestInfo } from './request.ts';
 
 /** What a `status` answer looks like. */
 export interface StatusOptions {
@@ -18,12 +26,7 @@ export function status(
 ): Fault {
 	const bodies = {
 		json: () => jsonAnswer(code, { message, errorCode: 0, resourceIds: null }, headers),
-		problem: () =>
-			jsonAnswer(
-				code,
-				{ type: 'about:blank', title: message, status: code },
-				{ 'Content-Type': 'application/problem+json', ...headers },
-			),
+		problem: () => problem(code, message, headers),
 		html: () =>
 			textAnswer(
 				code,
@@ -124,59 +127,6 @@ export function cutShort(share = 0.5): Fault {
 			return { ...regular, body: wholeBody(whole.subarray(0, Math.floor(whole.length * share))) };
 		},
 	};
-}
-
-interface Page {
-	totalCount: number;
-	results: AuditEntry[];
-}
-
-/** Shapes that no client expects (`nullResults` is one that UiPath's contract allows). */
-const SHAPES = {
-	noResults: ({ totalCount }: Page): unknown => ({ totalCount }),
-	nullResults: ({ totalCount }: Page): unknown => ({ totalCount, results: null }),
-	nullResultsOfNothing: (): unknown => ({ totalCount: 0, results: null }),
-	noTotalCount: ({ results }: Page): unknown => ({ results }),
-	totalCountText: ({ totalCount, results }: Page): unknown => ({
-		totalCount: `${totalCount} entries`,
-		results,
-	}),
-	bareArray: ({ results }: Page): unknown => results,
-	resultsObject: ({ totalCount, results }: Page): unknown => ({
-		totalCount,
-		results: { ...results },
-	}),
-	text: (): unknown => 'OK',
-	nothing: (): unknown => null,
-};
-
-export type Shape = keyof typeof SHAPES;
-
-/** The names of all shapes that `wrongShape` knows. */
-export const WRONG_SHAPES = Object.keys(SHAPES).filter((name): name is Shape => name in SHAPES);
-
-function reshaped(name: string, reshape: (page: Page) => unknown): Fault {
-	return {
-		name,
-		answer: async (regular, { route }) => {
-			if (route !== 'auditlogs' || regular.status !== 200) return regular;
-			const page: Page = JSON.parse((await collect(regular.body)).toString());
-			return { ...regular, body: wholeBody(JSON.stringify(reshape(page))) };
-		},
-	};
-}
-
-/** The page in another shape; the CSV is left as it is. */
-export function wrongShape(shape: Shape): Fault {
-	return reshaped(`wrong shape: ${shape}`, SHAPES[shape]);
-}
-
-/** Reports another number of entries than there are. */
-export function wrongTotalCount(falsify: (truth: number) => number): Fault {
-	return reshaped('wrong totalCount', (page) => ({
-		...page,
-		totalCount: falsify(page.totalCount),
-	}));
 }
 
 /** Takes no notice of `sortOrder`: the simulator's `defaultOrder` holds. */

@@ -1,5 +1,6 @@
 import * as answers from './answerFaults.ts';
 import type { Fault } from './fault.ts';
+import * as shapes from './shapeFaults.ts';
 import * as wire from './wireFaults.ts';
 
 /** Values of `Content-Disposition` that try to lead out of a folder or to smuggle characters; all are valid headers. */
@@ -42,16 +43,17 @@ export const FAULT_CATALOGUE: Readonly<Record<string, Fault>> = {
 	'no-content': answers.noContent(),
 	'empty-body': answers.emptyBody(),
 	'cut-short': answers.cutShort(),
-	'no-results': answers.wrongShape('noResults'),
-	'null-results': answers.wrongShape('nullResults'),
-	'null-results-of-nothing': answers.wrongShape('nullResultsOfNothing'),
-	'no-total-count': answers.wrongShape('noTotalCount'),
-	'total-count-text': answers.wrongShape('totalCountText'),
-	'bare-array': answers.wrongShape('bareArray'),
-	'results-object': answers.wrongShape('resultsObject'),
-	text: answers.wrongShape('text'),
-	nothing: answers.wrongShape('nothing'),
-	'wrong-total-count': answers.wrongTotalCount((truth) => truth + 7),
+	'no-results': shapes.wrongShape('noResults'),
+	'null-results': shapes.wrongShape('nullResults'),
+	'null-results-of-nothing': shapes.wrongShape('nullResultsOfNothing'),
+	'no-total-count': shapes.wrongShape('noTotalCount'),
+	'total-count-text': shapes.wrongShape('totalCountText'),
+	'bare-array': shapes.wrongShape('bareArray'),
+	'results-object': shapes.wrongShape('resultsObject'),
+	'json-text': shapes.wrongShape('jsonText'),
+	'json-null': shapes.wrongShape('jsonNull'),
+	'plain-text': answers.status(200, { body: 'text', message: 'OK' }),
+	'wrong-total-count': shapes.wrongTotalCount((truth) => truth + 7),
 	'ignores-sort-order': answers.ignoresSortOrder(),
 	reset: wire.reset(),
 	'closes-with-length': wire.closesAfter(100, 'length'),

@@ -4,7 +4,7 @@ import type { AuditEntry, CsvOptions, CsvSelection } from './options.ts';
 import type { LogView } from './view.ts';
 
 /** The columns are unknown (facts, section 1): the entry's fields under names in words. */
-const COLUMNS: ReadonlyArray<readonly [title: string, property: keyof AuditEntry]> = [
+const COLUMNS: readonly (readonly [title: string, property: keyof AuditEntry])[] = [
 	['Created On', 'createdOn'],
 	['Category', 'category'],
 	['Action', 'action'],

@@ -14,11 +14,11 @@ import type { Person } from './vocabulary.ts';
 export interface EventContext {
 	readonly person: Person;
 	/** One of the list. */
-	pick<T>(choices: readonly [T, ...T[]] | readonly T[]): T;
+	readonly pick: <T>(choices: readonly T[]) => T;
 	/** An id as UiPath's databases have them. */
-	guid(): string;
+	readonly guid: () => string;
 	/** An integer in `[0, limit)`. */
-	below(limit: number): number;
+	readonly below: (limit: number) => number;
 }
 
 /** The fields of an entry that depend on what happened. */

@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts';
-import type { RequestInfo } from './options.ts';
+import type { RequestInfo } from './request.ts';
 import { fraction } from './random.ts';
 import type { Wire } from './wire.ts';
 
@@ -22,7 +22,7 @@ export type FaultRule = (request: RequestInfo) => Fault | undefined;
 
 /** The fault that a request meets: that of the first rule that gives one. A bare fault is met by every request. */
 export function chooseFault(
-	rules: ReadonlyArray<Fault | FaultRule> | FaultRule,
+	rules: readonly (Fault | FaultRule)[] | FaultRule,
 	request: RequestInfo,
 ): Fault | undefined {
 	for (const rule of typeof rules === 'function' ? [rules] : rules) {

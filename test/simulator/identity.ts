@@ -12,16 +12,18 @@ interface Client {
 	secret: string | null;
 }
 
+/** RFC 6749 form-encodes both halves of HTTP Basic. */
+function formDecoded(text: string): string | null {
+	return new URLSearchParams(`value=${text}`).get('value');
+}
+
 /** The client's id and secret from the form, as UiPath documents it, or from HTTP Basic, which Identity Server also takes. */
 function clientOf(form: URLSearchParams, authorization: string | undefined): Client {
 	const basic = /^Basic (\S+)$/i.exec(authorization ?? '');
 	if (basic?.[1] === undefined)
 		return { id: form.get('client_id'), secret: form.get('client_secret') };
-	const [id = '', secret = ''] = Buffer.from(basic[1], 'base64')
-		.toString()
-		.split(':')
-		.map(decodeURIComponent);
-	return { id, secret };
+	const [id = '', secret = ''] = Buffer.from(basic[1], 'base64').toString().split(':', 2);
+	return { id: formDecoded(id), secret: formDecoded(secret) };
 }
 
 function refused(error: string): Answer {

@@ -9,6 +9,8 @@ export type { Fault, FaultRule } from './fault.ts';
 export { AuditLog } from './log.ts';
 export type { LateOptions } from './log.ts';
 export type * from './options.ts';
+export type * from './request.ts';
 export { startSimulator } from './server.ts';
+export * from './shapeFaults.ts';
 export type { Identity } from './view.ts';
 export * from './wireFaults.ts';

@@ -133,13 +133,10 @@ export class AuditLog {
 		const { first, next } = this.current;
 		const identity = -(this.lateByIdentity.size + 1);
 		const place = atFraction ?? fraction(this.seed, identity, 4);
-		// At most the entry before the newest: late is what is older than another. Where fewer than two are left, it
-		// becomes the newest; times follow from numbers, so the next arrival is newer still.
-		const after = Math.min(
-			first + Math.floor(place * Math.max(0, next - first - 1)),
-			Math.max(next - 2, first),
-			next - 1,
-		);
+		// Late is what is older than another: there is a place before each entry in time but the oldest. Where fewer than
+		// two are left, it goes before them all.
+		const places = Math.max(0, next - first - 1);
+		const after = first + Math.min(Math.floor(place * places), places - 1);
 		const kind = as ?? (hash(this.seed, identity, 5) % 3 === 0 ? 'tied' : 'between');
 		const start = this.maker.instant(after);
 		const gap = this.maker.instant(after + 1) - start;

@@ -1,6 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Fault, FaultRule } from './fault.ts';
 import type { AuditLog } from './log.ts';
+import type { RequestRecord } from './request.ts';
 
 /** One entry of the audit log as UiPath sends it. It has no id (facts, section 1). */
 export interface AuditEntry {
@@ -19,9 +19,6 @@ export interface AuditEntry {
 }
 
 export type SortOrder = 'asc' | 'desc';
-
-/** `other` is everything that is not served: wrong organization, wrong path, log-in page. */
-export type Route = 'auditlogs' | 'download' | 'token' | 'other';
 
 /** What the log holds when the simulator starts. Everything follows from these numbers alone. */
 export interface LogOptions {
@@ -44,7 +41,7 @@ export interface LogOptions {
 	twins?: number;
 	/**
 	 * How `createdOn` writes its offset from UTC, for example `+02:00` or `Z`; the instant stays the same. A function
-	 * of the entry's number mixes notations. Default `+00:00`.
+	 * of the entry's number (negative for late entries) mixes notations. Default `+00:00`.
 	 */
 	createdOnOffset?: string | ((entryNumber: number) => string);
 	/** Seed of everything that looks random. Default 1. */
@@ -103,7 +100,7 @@ export interface OAuthOptions {
 /** Which of the token addresses exist; `any` has all three. */
 export type Deployment = 'any' | 'cloud' | 'suite' | 'standalone';
 
-export type FaultList = ReadonlyArray<Fault | FaultRule> | FaultRule;
+export type FaultList = readonly (Fault | FaultRule)[] | FaultRule;
 
 /** What may be switched while the simulator runs. */
 export interface Switches {
@@ -145,41 +142,6 @@ export interface SimulatorOptions extends LogOptions, Switches {
 	tls?: boolean;
 }
 
-/** What is known of a request when it arrives. */
-export interface RequestInfo {
-	/** Number among all requests, from 0. */
-	readonly index: number;
-	/** Number among the requests of the same route, from 0. */
-	readonly routeIndex: number;
-	readonly route: Route;
-	readonly method: string;
-	/** Path and query, exactly as sent. */
-	readonly path: string;
-	readonly query: Readonly<Record<string, string>>;
-	readonly headers: IncomingHttpHeaders;
-	readonly authorization: string | undefined;
-	/** `performance.now()` when its head was read, in milliseconds. */
-	readonly receivedAt: number;
-	/** Requests in flight at that moment, this one included. */
-	readonly inFlight: number;
-}
-
-/** A request and what became of it. */
-export interface RequestRecord extends RequestInfo {
-	/** The status sent, or undefined when none was. */
-	readonly status: number | undefined;
-	/** Name of the fault that was played. */
-	readonly fault: string | undefined;
-	/** Entries in the page that was sent. */
-	readonly entries: number | undefined;
-	/** Bytes of the body handed to the connection so far. */
-	readonly bytesSent: number;
-	/** `performance.now()` when the answer was complete or the connection gone. */
-	readonly finishedAt: number | undefined;
-	/** The connection closed before the answer was complete. */
-	readonly closedEarly: boolean;
-}
-
 /** A token that the identity server has issued. Times are those of `performance.now()`. */
 export interface IssuedToken extends StaticToken {
 	readonly issuedAt: number;
@@ -212,7 +174,7 @@ export interface Simulator {
 	/** Forgets the requests and counts from 0 again; `routeIndex` too, and with it movement and rates. */
 	resetRequests(): void;
 	/** Replaces the faults of `auditlogs` and `download`; none given: no faults. */
-	setFaults(...faults: Array<Fault | FaultRule>): void;
+	setFaults(...faults: (Fault | FaultRule)[]): void;
 	/** Replaces the switches that are given, each as a whole. */
 	set(changes: Switches): void;
 	/** The bytes that the download would send now. */

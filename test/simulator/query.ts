@@ -49,7 +49,7 @@ export function readPageQuery(query: Query): PageQuery {
 		skip: int32(query, 'skip') ?? 0,
 		sortBy: sortBy(query),
 		sortOrder: sortOrder(query),
-		language: query['language'],
+		language: query.language,
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestRecord, Route } from './options.ts';
+import type { RequestRecord, Route } from './request.ts';
 import type { WireListener } from './wire.ts';
 
 /** The record of a request, written while it is answered. */

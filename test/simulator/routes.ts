@@ -1,5 +1,6 @@
 import { LOGIN_PATH } from './answer.ts';
-import type { Deployment, Route } from './options.ts';
+import type { Deployment } from './options.ts';
+import type { Route } from './request.ts';
 import type { Settings } from './settings.ts';
 
 /** Where a path leads; the last three are what a request's record calls `other`. */

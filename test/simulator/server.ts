@@ -14,12 +14,11 @@ import { AuditLog } from './log.ts';
 import type {
 	CsvSelection,
 	IssuedToken,
-	RequestInfo,
-	RequestRecord,
 	Simulator,
 	SimulatorOptions,
 	Switches,
 } from './options.ts';
+import type { RequestInfo, RequestRecord } from './request.ts';
 import { Recorder } from './recorder.ts';
 import { destinationOf, routeOf } from './routes.ts';
 import { AuditService } from './service.ts';
@@ -93,7 +92,7 @@ class RunningSimulator implements Simulator {
 		this.recorder.reset();
 	}
 
-	setFaults(...faults: Array<Fault | FaultRule>): void {
+	setFaults(...faults: (Fault | FaultRule)[]): void {
 		this.set({ faults });
 	}
 

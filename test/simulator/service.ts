@@ -4,7 +4,7 @@ import { csvBody } from './csv.ts';
 import type { IdentityServer } from './identity.ts';
 import type { AuditLog } from './log.ts';
 import { moveLog } from './movement.ts';
-import type { RequestInfo } from './options.ts';
+import type { RequestInfo } from './request.ts';
 import { Orderings, pageOf } from './ordering.ts';
 import { PageCache } from './pageCache.ts';
 import { BadRequest, readDownloadQuery, readPageQuery } from './query.ts';
@@ -79,17 +79,16 @@ export class AuditService {
 			top: Math.min(asked.top ?? settings.defaultTop, limit),
 			shuffle: shuffleTies ? request.routeIndex : undefined,
 		};
-		const key = JSON.stringify([asked.sortBy, asked.language, wanted]);
-		return this.pages.page(this.log.view, key, () => {
+		const make = (): Answer => {
 			const ordering = this.orderings.by(asked.sortBy);
-			const results = pageOf(ordering, wanted).map((identity) =>
-				this.log.entry(identity, asked.language),
-			);
-			return {
-				entries: results.length,
-				json: JSON.stringify({ totalCount: ordering.size, results }),
-			};
-		});
+			const page = pageOf(ordering, wanted);
+			const results = page.map((identity) => this.log.entry(identity, asked.language));
+			return { ...jsonAnswer(200, { totalCount: ordering.size, results }), entries: page.length };
+		};
+		// A shuffled page never comes again.
+		if (shuffleTies) return make();
+		const key = JSON.stringify([asked.sortBy, asked.language, wanted]);
+		return this.pages.page(this.log.view, key, make);
 	}
 
 	/** Download Audit Logs (facts, section 1). */

@@ -1,4 +1,4 @@
-import { collect } from './answer.ts';
+import { collect, lengthOf } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Fault } from './fault.ts';
 import type { Wire } from './wire.ts';
@@ -41,12 +41,12 @@ async function sendStart(
 	framing: Framing,
 ): Promise<void> {
 	const { body } = answer;
-	const lengths = {
+	const announced = {
 		regular: () => body.length,
 		chunked: () => undefined,
-		length: async () => body.length ?? (await collect(body)).length,
+		length: async () => await lengthOf(body),
 	};
-	wire.head(answer, await lengths[framing]());
+	wire.head(answer, await announced[framing]());
 	wire.flushHead();
 	let left = bytes;
 	for await (const chunk of body.chunks()) {
@@ -82,12 +82,12 @@ export function stallsAfter(bytes: number, framing: Framing = 'regular'): Fault 
 	};
 }
 
-/** Half of the body, then nothing more; the connection stays open. Holds the whole body to know its half. */
+/** Half of the body, then nothing more; the connection stays open. */
 export function stallsHalfway(): Fault {
 	return {
 		name: 'stalls halfway',
 		deliver: async (answer, wire) => {
-			const { length } = await collect(answer.body);
+			const length = await lengthOf(answer.body);
 			await sendStart(answer, wire, Math.floor(length / 2), 'regular');
 			await wire.stall();
 		},

@@ -1,0 +1,39 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** `other` is everything that is not served: wrong organization, wrong path, log-in page. */
+export type Route = 'auditlogs' | 'download' | 'token' | 'other';
+
+/** What is known of a request when it arrives. */
+export interface RequestInfo {
+	/** Number among all requests, from 0. */
+	readonly index: number;
+	/** Number among the requests of the same route, from 0. */
+	readonly routeIndex: number;
+	readonly route: Route;
+	readonly method: string;
+	/** Path and query, exactly as sent. */
+	readonly path: string;
+	readonly query: Readonly<Record<string, string>>;
+	readonly headers: IncomingHttpHeaders;
+	readonly authorization: string | undefined;
+	/** `performance.now()` when its head was read, in milliseconds. */
+	readonly receivedAt: number;
+	/** Requests in flight at that moment, this one included. */
+	readonly inFlight: number;
+}
+
+/** A request and what became of it. */
+export interface RequestRecord extends RequestInfo {
+	/** The status sent, or undefined when none was. */
+	readonly status: number | undefined;
+	/** Name of the fault that was played. */
+	readonly fault: string | undefined;
+	/** Entries in the page that was sent. */
+	readonly entries: number | undefined;
+	/** Bytes of the body handed to the connection so far. */
+	readonly bytesSent: number;
+	/** `performance.now()` when the answer was complete or the connection gone. */
+	readonly finishedAt: number | undefined;
+	/** The connection closed before the answer was complete. */
+	readonly closedEarly: boolean;
+}
