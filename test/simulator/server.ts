@@ -36,6 +36,8 @@ class RunningSimulator implements Simulator {
 	private readonly scheme: string;
 	private readonly handling = new Set<Promise<void>>();
 	private settings: Settings;
+	/** Kept, so that a test can ask a closed simulator where it was. */
+	private address: AddressInfo = { address: '', family: 'IPv4', port: 0 };
 
 	constructor(options: SimulatorOptions) {
 		this.log = new AuditLog(options);
@@ -52,12 +54,12 @@ class RunningSimulator implements Simulator {
 	}
 
 	get origin(): string {
-		const { address, family, port } = this.address();
+		const { address, family, port } = this.address;
 		return `${this.scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 	}
 
 	get port(): number {
-		return this.address().port;
+		return this.address.port;
 	}
 
 	get organization(): string {
@@ -119,6 +121,8 @@ class RunningSimulator implements Simulator {
 				resolve();
 			});
 		});
+		const address = this.server.address();
+		if (address !== null && typeof address !== 'string') this.address = address;
 	}
 
 	async close(): Promise<void> {
@@ -128,13 +132,6 @@ class RunningSimulator implements Simulator {
 		this.server.closeAllConnections();
 		await closed;
 		await Promise.all(this.handling);
-	}
-
-	private address(): AddressInfo {
-		const address = this.server.address();
-		if (address === null || typeof address === 'string')
-			throw new Error('The simulator does not listen');
-		return address;
 	}
 
 	private take(request: IncomingMessage, response: ServerResponse): void {
