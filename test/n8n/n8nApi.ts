@@ -1,0 +1,186 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { parse } from 'flatted';
+import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+
+/** Who signs in to the editor. */
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+/** A node of a workflow, as far as it matters here. */
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	credentials?: Record<string, CredentialReference>;
+}
+
+/** A workflow as n8n exports it. */
+export interface WorkflowFile {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	[other: string]: unknown;
+}
+
+/** How a workflow names a credential. */
+export interface CredentialReference {
+	id: string;
+	name: string;
+}
+
+interface SavedCredential extends CredentialReference {
+	type: string;
+}
+
+/** What a user types into a credential dialog. */
+export interface CredentialInput {
+	name: string;
+	type: string;
+	data: Record<string, string | boolean>;
+}
+
+/** The answer of the editor's Test button. */
+export interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** A finished execution. */
+export interface Execution {
+	id: string;
+	status: string;
+	/** As n8n keeps it, for whoever wants to search it. */
+	raw: string;
+	error: string | undefined;
+	/** The first output of a node's last run. */
+	items(node: string): INodeExecutionData[];
+}
+
+interface StoredExecution {
+	status: string;
+	data: string;
+}
+
+const running = new Set(['new', 'running', 'waiting']);
+
+function unpack(id: string, stored: StoredExecution): Execution {
+	const { resultData } = parse(stored.data) as IRunExecutionData;
+	return {
+		id,
+		status: stored.status,
+		raw: stored.data,
+		error: resultData.error?.message,
+		items: (node) => resultData.runData[node]?.at(-1)?.data?.['main']?.[0] ?? [],
+	};
+}
+
+/** n8n's internal REST API, as the editor uses it, as far as this project needs it. */
+export class N8nApi {
+	readonly origin: string;
+	private cookie = '';
+
+	private constructor(origin: string) {
+		this.origin = origin;
+	}
+
+	/** Signs in. In an n8n that has no owner yet, `owner` becomes it. */
+	static async signIn(origin: string, owner: Owner): Promise<N8nApi> {
+		const api = new N8nApi(origin);
+		const { userManagement } = await api.call<{
+			userManagement: { showSetupOnFirstLoad: boolean };
+		}>('GET', '/settings');
+		if (userManagement.showSetupOnFirstLoad) {
+			const name = { firstName: 'Demo', lastName: 'Owner' };
+			await api.call('POST', '/owner/setup', { ...owner, ...name });
+		} else {
+			const { email: emailOrLdapLoginId, password } = owner;
+			await api.call('POST', '/login', { emailOrLdapLoginId, password });
+		}
+		return api;
+	}
+
+	/** Creates the credential, or gives the one of this name and type new data. */
+	async saveCredential(input: CredentialInput): Promise<CredentialReference> {
+		const all = await this.call<SavedCredential[]>('GET', '/credentials');
+		const known = all.find(({ name, type }) => name === input.name && type === input.type);
+		const saved =
+			known === undefined
+				? await this.call<{ id: string }>('POST', '/credentials', input)
+				: await this.call<{ id: string }>('PATCH', `/credentials/${known.id}`, input);
+		return { id: saved.id, name: input.name };
+	}
+
+	/** The editor's Test button, for a saved credential with the given (perhaps edited) data. */
+	async testCredential(id: string, input: CredentialInput): Promise<TestResult> {
+		return await this.call<TestResult>('POST', '/credentials/test', {
+			credentials: { id, ...input },
+		});
+	}
+
+	/** Creates the workflow under this id, or overwrites what is there. */
+	async saveWorkflow(id: string, workflow: WorkflowFile): Promise<void> {
+		const present = await this.request('GET', `/workflows/${id}`);
+		await present.body?.cancel();
+		if (present.ok) {
+			await this.call('PATCH', `/workflows/${id}?forceSave=true`, workflow);
+		} else {
+			await this.call('POST', '/workflows', { ...workflow, id });
+		}
+	}
+
+	/** Runs a saved workflow from its trigger, waits for its end, and returns what it did. */
+	async runWorkflow(id: string, trigger: string, timeout = 300_000): Promise<Execution> {
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`/workflows/${id}/run`,
+			{
+				triggerToStartFrom: { name: trigger },
+			},
+		);
+		const giveUp = Date.now() + timeout;
+		for (;;) {
+			const stored = await this.call<StoredExecution>('GET', `/executions/${executionId}`);
+			if (!running.has(stored.status)) return unpack(executionId, stored);
+			if (Date.now() > giveUp) throw new Error(`Execution ${executionId} did not end in time`);
+			await wait(200);
+		}
+	}
+
+	/** The bytes behind a binary field's `id`. */
+	async binary(id: string): Promise<Buffer> {
+		const response = await this.request('GET', `/binary-data?${query({ id, action: 'download' })}`);
+		if (!response.ok) throw new Error(`Binary ${id}: status ${response.status}`);
+		return Buffer.from(await response.arrayBuffer());
+	}
+
+	/** The cookie that the editor would hold, for a browser that is to be signed in. */
+	get sessionCookie(): { name: string; value: string } {
+		const [name = '', value = ''] = this.cookie.split('=');
+		return { name, value };
+	}
+
+	private async request(method: string, path: string, body?: unknown): Promise<Response> {
+		const response = await fetch(`${this.origin}/rest${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const [cookie] = response.headers.getSetCookie();
+		if (cookie !== undefined) this.cookie = cookie.split(';')[0] ?? '';
+		return response;
+	}
+
+	private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await this.request(method, path, body);
+		const text = await response.text();
+		if (!response.ok) {
+			throw new Error(`n8n: ${method} ${path} answered ${response.status}: ${text.slice(0, 500)}`);
+		}
+		return (JSON.parse(text) as { data: T }).data;
+	}
+}
+
+function query(parameters: Record<string, string>): string {
+	return new URLSearchParams(parameters).toString();
+}

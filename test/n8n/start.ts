@@ -1,0 +1,115 @@
+/**
+ * `npm start`: the package in a real n8n, against the simulator, in one command.
+ * `--once` ends after showing what came out.
+ */
+import { startSimulator } from '../simulator/index.ts';
+import { runDownloadCsv, runGetLogs } from './demo.ts';
+import { startN8nWithNode } from './harness.ts';
+import { claimDemoHome } from './home.ts';
+import { installN8n } from './installN8n.ts';
+import { packNode } from './packNode.ts';
+import { say, step } from './progress.ts';
+import { count, entryTable } from './report.ts';
+import { credentialInput, importExamples } from './workflows.ts';
+
+const demoEntries = 10_000;
+const shown = 8;
+const once = process.argv.includes('--once');
+
+type Undo = () => Promise<void>;
+
+/** What has to be undone, latest first. */
+const cleanups: Undo[] = [];
+/** What to end with: an interruption, until there is nothing left to do but to wait. */
+let status = 130;
+let stopping: Promise<void> | undefined;
+
+async function undoAll(): Promise<void> {
+	for (const undo of cleanups.reverse()) {
+		await undo().catch((error: unknown) => {
+			say(`    ${String(error)}`);
+		});
+	}
+}
+
+function shutDown(): Promise<void> {
+	stopping ??= undoAll();
+	return stopping;
+}
+
+function end(): void {
+	void shutDown().finally(() => {
+		process.exit(status);
+	});
+}
+
+function verdict(difference: string | undefined): string {
+	return difference === undefined
+		? '✓ matches the simulator'
+		: `✗ DIFFERS from the simulator: ${difference}`;
+}
+
+/** Does it all; true when everything that came out is what the simulator holds. */
+async function demonstrate(): Promise<boolean> {
+	const home = await claimDemoHome();
+	cleanups.push(home.release);
+	const tarball = await step('Building and packing the package', packNode, (path) => path);
+	const n8n = await installN8n();
+	const simulator = await startSimulator({ entries: demoEntries });
+	cleanups.push(() => simulator.close());
+	const { origin, organization } = simulator;
+	say(`• UiPath simulator at ${origin}: "${organization}", ${count(demoEntries)} entries`);
+	const { server, api, owner } = await step(
+		`Starting n8n ${n8n.version} with the package installed`,
+		() => startN8nWithNode(n8n, tarball, home.folder),
+		(started) => `ready, log: ${started.server.log}`,
+	);
+	cleanups.push(() => server.stop());
+	void server.ended.then(() => {
+		if (stopping !== undefined) return;
+		say(`n8n has ended by itself; its log: ${server.log}`);
+		status = 1;
+		end();
+	});
+
+	const credential = credentialInput(simulator);
+	const saved = await api.saveCredential(credential);
+	const test = await api.testCredential(saved.id, credential);
+	say(`• Credential "${saved.name}": the Test button says ${test.status} (${test.message})`);
+	await importExamples(api, saved);
+	const logs = await step('Running Get Logs (Return All)', () => runGetLogs(api, simulator));
+	const csv = await step('Running Download CSV', () => runDownloadCsv(api, simulator, server));
+
+	say(`\nThe newest ${shown} of ${count(logs.entries.length)} entries:\n`);
+	say(entryTable(logs.entries.slice(0, shown)));
+	say(`\nEntries  ${count(logs.entries.length)}  ${verdict(logs.difference)}`);
+	say(`CSV      ${csv.path}\n         ${count(csv.bytes)} bytes  ${verdict(csv.difference)}`);
+	if (!once) {
+		say(`\nn8n's editor  ${server.origin}`);
+		say(`   e-mail     ${owner.email}\n   password   ${owner.password}`);
+	}
+	return (logs.difference ?? csv.difference) === undefined && test.status === 'OK';
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {
+		if (stopping === undefined) say('\nStopping …');
+		end();
+	});
+}
+
+try {
+	status = (await demonstrate()) ? 0 : 1;
+	if (once) {
+		end();
+	} else {
+		say('\nCtrl-C stops everything.');
+	}
+} catch (error) {
+	// What fails because it is being stopped is no news.
+	if (stopping === undefined) {
+		say(`\n${error instanceof Error ? error.message : String(error)}`);
+		status = 1;
+		end();
+	}
+}

@@ -1,0 +1,66 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CredentialInput, CredentialReference, N8nApi, WorkflowFile } from './n8nApi.ts';
+import { packageName, projectRoot } from './paths.ts';
+
+/** The credential type that the package brings. */
+export const credentialType = 'uiPathAuditApi';
+
+/** An example workflow as it ships in `examples/`, and the names of its nodes. */
+export interface Example {
+	/** Fixed, so that a second start finds the first one's workflow. */
+	id: string;
+	file: string;
+	trigger: string;
+	/** The node of this package. */
+	audit: string;
+}
+
+export const getLogsExample: Example = {
+	id: 'uipathAuditLogs1',
+	file: 'get-logs.json',
+	trigger: 'Run by hand',
+	audit: 'Get audit logs',
+};
+
+export const downloadCsvExample: Example & { write: string } = {
+	id: 'uipathAuditCsv01',
+	file: 'download-csv-to-disk.json',
+	trigger: 'Run by hand',
+	audit: 'Download audit log',
+	write: 'Write CSV to disk',
+};
+
+/** The credential that a user of this server would fill in. */
+export function credentialInput(
+	server: { origin: string; organization: string; token: string },
+	name = 'UiPath simulator',
+): CredentialInput {
+	const { origin: domain, organization: org, token } = server;
+	return {
+		name,
+		type: credentialType,
+		data: { domain, org, token, allowUnauthorizedCerts: false },
+	};
+}
+
+/** Reads an example and picks the credential in it, which is all that a user has to do as well. */
+export async function readExample(
+	example: Example,
+	credential: CredentialReference,
+): Promise<WorkflowFile> {
+	const text = await readFile(join(projectRoot, 'examples', example.file), 'utf8');
+	const workflow = JSON.parse(text) as WorkflowFile;
+	for (const node of workflow.nodes) {
+		if (node.type.startsWith(`${packageName}.`))
+			node.credentials = { [credentialType]: credential };
+	}
+	return workflow;
+}
+
+/** Imports the example workflows, over those of an earlier start. */
+export async function importExamples(api: N8nApi, credential: CredentialReference): Promise<void> {
+	for (const example of [getLogsExample, downloadCsvExample]) {
+		await api.saveWorkflow(example.id, await readExample(example, credential));
+	}
+}
