@@ -1,0 +1,19 @@
+/** Strips the types with swc; whether they are right is `npm run lint`'s business. */
+const transform = {
+	'^.+\\.ts$': [
+		'@swc/jest',
+		{
+			jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
+			module: { type: 'commonjs' },
+		},
+	],
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
+	modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],
+	transform,
+};

@@ -1,0 +1,111 @@
+import type { TimeWindow } from './direction';
+import type { AuditEntry, EntryProperty, SortOrder, TimedEntry } from './entry';
+import type { EntryFilter } from './filter';
+import { BEGINNING_OF_TIME, END_OF_TIME } from './instant';
+import type { LogReader } from './page';
+import { scan, type ScanQuery } from './scan';
+import { byProperty } from './sorting';
+
+/** Which entries of a log are wanted, and in which order. */
+export interface Selection {
+	sortBy: EntryProperty;
+	order: SortOrder;
+	window: TimeWindow;
+	filter: EntryFilter | undefined;
+	/** Entries that pass the filter to leave out at the beginning. */
+	skip: number;
+	/** Entries wanted at most; infinite for all. */
+	limit: number;
+	/** Entries to ask for in a page. */
+	pageSize: number;
+	/** Pages under way at once. */
+	concurrency: number;
+}
+
+/**
+ * Reads the selected entries of a log, each exactly once, in the order asked for.
+ *
+ * @throws LogError where the log moves too fast to be read as a whole; nothing is handed on then
+ */
+export async function select(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
+	const selected =
+		selection.sortBy !== 'createdOn'
+			? await selectSorted(reader, selection)
+			: selection.limit === Infinity
+				? await selectAll(reader, selection)
+				: await selectFirst(reader, selection);
+	return selected.map(({ entry }) => entry);
+}
+
+/** Pages sorted by any other property are not stable on the server, so it is sorted here. */
+async function selectSorted(reader: LogReader, selection: Selection): Promise<TimedEntry[]> {
+	const { skip, limit, order, sortBy } = selection;
+	const compare = byProperty(sortBy, order);
+	const most = skip + limit;
+	let kept: TimedEntry[] = [];
+	for await (const timed of passing(reader, selection)) {
+		kept.push(...timed);
+		// Only the first of the order can be in the result, so memory need not hold the rest.
+		if (kept.length > 2 * most + 1_000) kept = kept.sort(compare).slice(0, most);
+	}
+	return kept.sort(compare).slice(skip, most);
+}
+
+/** The whole window is read newest first, where it is found at once, and turned round if need be. */
+async function selectAll(reader: LogReader, selection: Selection): Promise<TimedEntry[]> {
+	const { order, skip } = selection;
+	const all: TimedEntry[] = [];
+	for await (const timed of passing(reader, selection)) all.push(...timed);
+	if (order === 'asc') all.reverse();
+	return skip > 0 ? all.slice(skip) : all;
+}
+
+/** All that passes the filter, newest first. */
+async function* passing(reader: LogReader, selection: Selection): AsyncGenerator<TimedEntry[]> {
+	const { filter } = selection;
+	const query = scanQuery({ ...selection, order: 'desc' }, 0, Infinity, () => Infinity);
+	for await (const { settled } of scan(reader, query)) {
+		yield filter ? settled.filter(({ entry }) => filter(entry)) : settled;
+	}
+}
+
+/** Stops as soon as there is enough. */
+async function selectFirst(reader: LogReader, selection: Selection): Promise<TimedEntry[]> {
+	const { filter, window, limit } = selection;
+	// Places in the log and places in the result are the same only if everything passes.
+	const countsPlaces = !filter && isAllTime(window);
+	const most = countsPlaces ? limit : selection.skip + limit;
+	const chosen: TimedEntry[] = [];
+	let seen = 0;
+	const passes = (timed: TimedEntry) => !filter || filter(timed.entry);
+	const wanted = () => {
+		const missing = most - chosen.length;
+		return filter ? (missing * (seen + 1)) / (chosen.length + 1) : missing;
+	};
+	const query = scanQuery(selection, countsPlaces ? selection.skip : 0, filter ? Infinity : most, wanted);
+	for await (const { settled, edge } of scan(reader, query)) {
+		seen += settled.length;
+		chosen.push(...settled.filter(passes));
+		const onEdge = chosen.length < most ? edge.filter(passes) : [];
+		if (chosen.length + onEdge.length >= most) {
+			chosen.push(...onEdge);
+			break;
+		}
+	}
+	return chosen.slice(countsPlaces ? 0 : selection.skip, most);
+}
+
+function scanQuery(
+	{ order, window, pageSize, concurrency }: Selection,
+	skip: number,
+	most: number,
+	wanted: () => number,
+): ScanQuery {
+	const firstTop = isAllTime(window) ? Math.min(pageSize, most) : pageSize;
+	return { order, window, skip, firstTop, pageSize, concurrency, wanted };
+}
+
+function isAllTime(window: TimeWindow): boolean {
+	return window.from === BEGINNING_OF_TIME && window.to === END_OF_TIME;
+}
+

@@ -1,0 +1,26 @@
+import type { EntryProperty, SortOrder, TimedEntry } from './entry';
+
+/**
+ * Compares entries by a property and, where it is the same, by time. Texts compare by their code
+ * units, so that the order is the same on every machine; a missing value comes before any text.
+ * `desc` is `asc` turned round, time included.
+ */
+export function byProperty(
+	property: EntryProperty,
+	order: SortOrder,
+): (a: TimedEntry, b: TimedEntry) => number {
+	const sign = order === 'asc' ? 1 : -1;
+	return (a, b) =>
+		sign * (compare(a.entry[property], b.entry[property]) || compare(a.at, b.at));
+}
+
+function compare(a: unknown, b: unknown): number {
+	const left = rankOf(a);
+	const right = rankOf(b);
+	if (left[0] !== right[0]) return left[0] - right[0];
+	return left[1] < right[1] ? -1 : left[1] > right[1] ? 1 : 0;
+}
+
+function rankOf(value: unknown): [isPresent: number, text: string] {
+	return value === null || value === undefined ? [0, ''] : [1, String(value)];
+}
