@@ -9,7 +9,12 @@ const RUNS = Number(process.env.PROPERTY_RUNS ?? 2_500);
 
 const fraction = fc.double({ min: 0, max: 0.999, noNaN: true });
 
-const movement = (most: { arrivals: number; late: number; retention: number; leastClamp: number }) =>
+const movement = (most: {
+	arrivals: number;
+	late: number;
+	retention: number;
+	leastClamp: number;
+}) =>
 	fc.record({
 		arrivals: fc.nat(most.arrivals),
 		late: fc.array(fraction, { maxLength: most.late }),

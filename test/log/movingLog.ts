@@ -45,7 +45,10 @@ export class MovingLog implements LogReader {
 		private readonly shuffles: boolean,
 	) {
 		this.seed = times.length + 1;
-		this.rows = times.slice().sort((a, b) => a - b).map((ticks, id) => this.row(id, ticks));
+		this.rows = times
+			.slice()
+			.sort((a, b) => a - b)
+			.map((ticks, id) => this.row(id, ticks));
 		this.atStart = this.rows.slice();
 		this.everything = this.rows.slice();
 	}

@@ -82,7 +82,7 @@ export async function widenOutput(page: Page): Promise<void> {
 	const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
 	await page.mouse.move(x, y);
 	await page.mouse.down();
-	await page.mouse.move(x - 180, y, { steps: 10 });
+	await page.mouse.move(x - 130, y, { steps: 10 });
 	await page.mouse.up();
 	await page.mouse.move(5, 5);
 	await page.waitForTimeout(500);
@@ -90,6 +90,8 @@ export async function widenOutput(page: Page): Promise<void> {
 
 /** Opens a saved credential, which n8n then tests by itself; gives the dialog after a green test. */
 export async function openCredential(page: Page, api: N8nApi, id: string) {
+	// The dialog scrolls otherwise.
+	await page.setViewportSize({ ...viewport, height: 980 });
 	await page.goto(`${api.origin}/home/credentials/${id}`);
 	const dialog = byTestId(page, 'editCredential-modal');
 	await byTestId(page, 'credentials-config-container-test-success').waitFor({ timeout: 60_000 });

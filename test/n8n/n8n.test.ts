@@ -18,6 +18,7 @@ import {
 
 const goodToken = 'rt_good_7f3a9c1e5b2d4860';
 const badToken = 'rt_bad_0d91c7e2ab5f4436';
+const narrowToken = 'rt_narrow_52e8d1aa06c94b7f';
 const entries = 2_350;
 const pageLimit = 100;
 
@@ -30,7 +31,8 @@ beforeAll(async () => {
 	const installed = await installN8n();
 	const tarball = await packNode();
 	home = await makeFreshHome('test-home');
-	simulator = await startSimulator({ entries, pageLimit, token: goodToken });
+	const tokens = [{ value: narrowToken, scopes: ['OR.Default'] }];
+	simulator = await startSimulator({ entries, pageLimit, token: goodToken, tokens });
 	n8n = await startN8nWithNode(installed, tarball, home.folder, { logLevel: 'debug' });
 	credential = await n8n.api.saveCredential(credentialInput(simulator));
 	await importExamples(n8n.api, credential);
@@ -117,6 +119,12 @@ describe('the credential’s Test button', () => {
 		expect(result.message).not.toContain(badToken);
 	});
 
+	test('is red for a token without the scope, and says which it needs', async () => {
+		const result = await pressTest({ token: narrowToken });
+		expect(result.status).toBe('Error');
+		expect(result.message).toContain('PM.Audit.Read');
+	});
+
 	test('is red for a wrong organization, and says to look at it', async () => {
 		const result = await pressTest({ org: 'somebody-else' });
 		expect(result.status).toBe('Error');
@@ -169,7 +177,7 @@ describe('secrets', () => {
 		const found: string[] = [];
 		for (const file of files) {
 			const bytes = await readFile(file);
-			for (const token of [goodToken, badToken]) {
+			for (const token of [goodToken, badToken, narrowToken]) {
 				for (const form of [token, Buffer.from(token).toString('base64')]) {
 					if (bytes.includes(form)) found.push(`${relative(home.folder, file)}: ${form}`);
 				}

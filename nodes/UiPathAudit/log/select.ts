@@ -82,7 +82,12 @@ async function selectFirst(reader: LogReader, selection: Selection): Promise<Tim
 		const missing = most - chosen.length;
 		return filter ? (missing * (seen + 1)) / (chosen.length + 1) : missing;
 	};
-	const query = scanQuery(selection, countsPlaces ? selection.skip : 0, filter ? Infinity : most, wanted);
+	const query = scanQuery(
+		selection,
+		countsPlaces ? selection.skip : 0,
+		filter ? Infinity : most,
+		wanted,
+	);
 	for await (const { settled, edge } of scan(reader, query)) {
 		seen += settled.length;
 		chosen.push(...settled.filter(passes));
@@ -108,4 +113,3 @@ function scanQuery(
 function isAllTime(window: TimeWindow): boolean {
 	return window.from === BEGINNING_OF_TIME && window.to === END_OF_TIME;
 }
-

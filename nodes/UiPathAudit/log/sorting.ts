@@ -10,8 +10,7 @@ export function byProperty(
 	order: SortOrder,
 ): (a: TimedEntry, b: TimedEntry) => number {
 	const sign = order === 'asc' ? 1 : -1;
-	return (a, b) =>
-		sign * (compare(a.entry[property], b.entry[property]) || compare(a.at, b.at));
+	return (a, b) => sign * (compare(a.entry[property], b.entry[property]) || compare(a.at, b.at));
 }
 
 function compare(a: unknown, b: unknown): number {

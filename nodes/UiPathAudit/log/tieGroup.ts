@@ -35,11 +35,7 @@ type Seen = Map<string, { timed: TimedEntry; count: number }>;
  * @returns a page that proves this one time
  * @throws LogError `unstable-ties` where it cannot be made certain
  */
-export async function readTieGroup(
-	source: PageSource,
-	at: Instant,
-	near: number,
-): Promise<Page> {
+export async function readTieGroup(source: PageSource, at: Instant, near: number): Promise<Page> {
 	const seen: Seen = new Map();
 	let start = Math.max(0, near - source.limit);
 	let previous: Sweep | undefined;

@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The filters of Get Logs; an entry has to pass all that are set. */
+export const filterFields: INodeProperties[] = [
+	{
+		displayName: 'Action Names or IDs',
+		name: 'action',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getActions' },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Category Names or IDs',
+		name: 'category',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getCategories' },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Email' },
+		default: [],
+		placeholder: 'name@email.com',
+		description: 'Email addresses of which the entry has to have one',
+	},
+	{
+		displayName: 'From',
+		name: 'from',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Only entries created at this time or later. Without an offset it is a time in the time zone of the workflow.',
+	},
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		default: '',
+		description: 'Text that the message has to contain',
+	},
+	{
+		displayName: 'Source Names or IDs',
+		name: 'source',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getSources' },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'dateTime',
+		default: '',
+		description:
+			'Only entries created before this time. Without an offset it is a time in the time zone of the workflow.',
+	},
+	{
+		displayName: 'User Name',
+		name: 'userName',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add User Name' },
+		default: [],
+		description: 'User names of which the entry has to have one',
+	},
+];

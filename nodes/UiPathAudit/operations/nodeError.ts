@@ -1,0 +1,57 @@
+import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { LogError, type LogErrorReason } from '../log/logError';
+import { AuditError, InputError } from '../uipath/auditError';
+import { redact } from '../uipath/redact';
+
+/** What a user reads where the log could not be read as a whole. */
+const LOG_WORDS: Record<LogErrorReason, (detail: string) => { message: string; remedy: string }> = {
+	moving: () => ({
+		message: 'The audit log changed faster than it could be read',
+		remedy:
+			'Nothing was handed on, because it could not have been the whole log. Run it again at a quieter time, narrow the time window with the filters From and To, or raise Page Size.',
+	}),
+	'unstable-ties': (detail) => ({
+		message: `${detail} entries have the same time, and UiPath gives them in another order at each request`,
+		remedy:
+			'Nothing was handed on, because it is not certain that every one of them was seen. Raise Page Size so that they fit in one page.',
+	}),
+	'bad-time': (detail) => ({
+		message: `UiPath sent an entry whose createdOn is no date and time: ${detail}`,
+		remedy:
+			'Without it the entry has no place in the log, so nothing was handed on. Report it to UiPath.',
+	}),
+	'wrong-order': () => ({
+		message: 'UiPath did not give the entries in the order that was asked for',
+		remedy:
+			'Without that order the log cannot be read as a whole, so nothing was handed on. This version of UiPath may not support sortBy and sortOrder; try another API Version in the Options.',
+	}),
+};
+
+/**
+ * Turns whatever was thrown into n8n's own error: its words for the user, and nothing else. The
+ * original is left behind, because it may hold the request with the token.
+ *
+ * @param itemIndex the input item that was worked on
+ */
+export function toNodeError(
+	node: INode,
+	error: unknown,
+	itemIndex?: number,
+): NodeApiError | NodeOperationError {
+	if (error instanceof AuditError) {
+		const { message, description } = error;
+		const httpCode = error.httpCode === undefined ? undefined : String(error.httpCode);
+		const response: JsonObject = { message, description };
+		return new NodeApiError(node, response, { message, description, httpCode, itemIndex });
+	}
+	if (error instanceof InputError) {
+		const { message, description } = error;
+		return new NodeOperationError(node, message, { description, itemIndex });
+	}
+	if (error instanceof LogError) {
+		const { message, remedy } = LOG_WORDS[error.reason](error.detail);
+		return new NodeOperationError(node, message, { description: remedy, itemIndex });
+	}
+	const message = error instanceof Error ? error.message : String(error);
+	return new NodeOperationError(node, redact(message, []), { itemIndex });
+}

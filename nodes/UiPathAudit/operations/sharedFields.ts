@@ -1,0 +1,23 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { DEFAULT_TIMEOUT_MS } from '../uipath/access';
+
+/** Options that both operations have. */
+export const languageField: INodeProperties = {
+	displayName: 'Language',
+	name: 'language',
+	type: 'string',
+	default: '',
+	placeholder: 'en',
+	description:
+		'Language that UiPath writes the entries in, in its short form, such as en, de, fr or ja. Empty for the default of the organization.',
+};
+
+export const timeoutField: INodeProperties = {
+	displayName: 'Timeout',
+	name: 'timeout',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_TIMEOUT_MS,
+	description:
+		'Time in ms to wait for UiPath before a request is sent again: for a page as a whole, for a CSV file between two pieces of it',
+};

@@ -1,0 +1,37 @@
+const MARK = '***';
+
+/** Shorter values are more likely to be a word of the text than a secret in it. */
+const LEAST_SECRET_LENGTH = 6;
+
+const TOKEN_SHAPES = [
+	/\b(bearer|basic)\s+[\w.~+/=-]+/gi,
+	/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g,
+	/\brt_[\w-]{16,}/g,
+	/((?:access_token|refresh_token|client_secret|id_token|password|token)["']?\s*[=:]\s*["']?)[^\s"'&,;]+/gi,
+];
+
+/**
+ * Takes secrets out of a text that comes from elsewhere before a user sees it: the ones that are
+ * known, in the spellings they may be echoed in, and whatever has the shape of a token.
+ *
+ * @param text for instance what a server said about an error
+ * @param secrets token, client secret and the like
+ */
+export function redact(text: string, secrets: string[]): string {
+	let clean = text;
+	for (const secret of secrets) {
+		if (secret.length < LEAST_SECRET_LENGTH) continue;
+		for (const spelling of spellings(secret)) clean = clean.split(spelling).join(MARK);
+	}
+	for (const shape of TOKEN_SHAPES) {
+		clean = clean.replace(shape, (_match, kept: unknown) =>
+			typeof kept === 'string' && /[=:]/.test(kept) ? `${kept}${MARK}` : MARK,
+		);
+	}
+	return clean;
+}
+
+function spellings(secret: string): string[] {
+	const base64 = Buffer.from(secret).toString('base64');
+	return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64];
+}
