@@ -1,5 +1,6 @@
+const swc = require('@swc/core');
 const { execFileSync } = require('node:child_process');
-const { rmSync } = require('node:fs');
+const { globSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { dest, parallel, series, src } = require('gulp');
 
 /** Removes what an earlier build left, so that a renamed file cannot be published by accident. */
@@ -10,6 +11,20 @@ async function clean() {
 /** Compiles the node and its credentials with the strict settings of tsconfig.json. */
 async function compile() {
 	execFileSync(process.execPath, [require.resolve('typescript/bin/tsc')], { stdio: 'inherit' });
+}
+
+/**
+ * Takes white space out of the compiled files, a fifth of their size. Names and statements stay
+ * as they are: this is no obfuscation, and an editor's formatter brings the layout back.
+ */
+async function compact() {
+	for (const file of globSync('dist/**/*.js')) {
+		const { code } = await swc.minify(readFileSync(file, 'utf8'), {
+			compress: false,
+			mangle: false,
+		});
+		writeFileSync(file, `${code}\n`);
+	}
 }
 
 /** The icons, which the node and the credentials name by a path relative to their own. */
@@ -27,8 +42,5 @@ function entry() {
 	return src('index.js').pipe(dest('dist'));
 }
 
-const assets = parallel(icons, codex, entry);
-
-exports.assets = assets;
-exports.build = series(clean, parallel(compile, assets));
+exports.build = series(clean, parallel(series(compile, compact), icons, codex, entry));
 exports.default = exports.build;
