@@ -5,12 +5,12 @@ export const domainField: INodeProperties = {
 	displayName: 'Domain',
 	name: 'domain',
 	type: 'string',
-	default: '',
+	default: 'cloud.uipath.com',
 	required: true,
 	placeholder: 'cloud.uipath.com',
 	description:
 		'Where your UiPath lives: a host name, or the address of the portal as your browser shows it',
-	hint: 'Automation Cloud: cloud.uipath.com, govcloud.uipath.us or {name}.dedicated.uipath.com. Otherwise the host name of your own server.',
+	hint: 'Automation Cloud: cloud.uipath.com; Public Sector: govcloud.uipath.us; Dedicated: {name}.dedicated.uipath.com. Otherwise the host name of your own server.',
 };
 
 /** Whose log it is. */

@@ -43,13 +43,21 @@ export class UiPathAudit implements INodeType {
 				testedBy: 'uiPathAuditApiTest',
 				displayOptions: { show: { authentication: ['accessToken'] } },
 			},
+			{
+				name: 'uiPathAuditOAuth2Api',
+				required: true,
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
 		],
 		properties: [
 			{
 				displayName: 'Authentication',
 				name: 'authentication',
 				type: 'options',
-				options: [{ name: 'Access Token', value: 'accessToken' }],
+				options: [
+					{ name: 'Access Token', value: 'accessToken' },
+					{ name: 'OAuth2', value: 'oAuth2' },
+				],
 				default: 'accessToken',
 			},
 			{

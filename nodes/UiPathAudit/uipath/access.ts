@@ -6,7 +6,7 @@ import type {
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 } from 'n8n-workflow';
-import { auditAddress, type AuditAddress } from './address';
+import { assertTokenUrl, auditAddress, type AuditAddress } from './address';
 import { InputError } from './auditError';
 import { Connection } from './connection';
 import type { Answer, Door, OutgoingRequest } from './door';
@@ -49,6 +49,7 @@ export async function openAccess(
 	const type = credentialTypeOf(authentication);
 	const credential = await context.getCredentials(type, itemIndex);
 	const address = auditAddress(text(credential.domain), text(credential.org));
+	if (credential.deployment === 'custom') assertTokenUrl(text(credential.tokenUrl));
 	const connection = new Connection({
 		...address,
 		...options,

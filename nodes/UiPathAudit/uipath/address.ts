@@ -67,7 +67,7 @@ function parseDomain(domain: string): URL {
 			'Remove everything up to the @ from the field Domain. UiPath is signed in to with the token alone.',
 		);
 	}
-	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
+	if (!isProtected(url)) {
 		throw new InputError(
 			'Domain',
 			`The domain in the credential begins with ${url.protocol}//, which is not encrypted`,
@@ -75,6 +75,25 @@ function parseDomain(domain: string): URL {
 		);
 	}
 	return url;
+}
+
+/**
+ * Checks the address that an OAuth2 credential of a custom deployment gets its tokens from.
+ *
+ * @throws InputError where the client secret would go nowhere, or over an open connection
+ */
+export function assertTokenUrl(tokenUrl: string): void {
+	const url = URL.canParse(tokenUrl.trim()) ? new URL(tokenUrl.trim()) : undefined;
+	if (url?.hostname && !url.username && !url.password && isProtected(url)) return;
+	throw new InputError(
+		'Token URL',
+		'The Token URL in the credential is not valid',
+		'Enter the whole https:// address at which the identity server issues tokens, e.g. https://uipath.example.com/identity/connect/token.',
+	);
+}
+
+function isProtected({ protocol, hostname }: URL): boolean {
+	return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 
 function withScheme(text: string): string {
