@@ -44,8 +44,11 @@ export interface Direction {
 	farRank(page: Page): number;
 	/** The page that continues from an entry's rank, overlapping what was read by so many. */
 	planAfter(farRank: number, total: number, size: number, overlap: number): PlannedPage;
-	/** Where to start a page of a size so that it reaches back over the frontier by a margin. */
-	placeAt(rankOfFrontier: number, size: number, margin: number): number;
+	/**
+	 * Where to start a page of a size so that it reaches back over the frontier by a margin, where
+	 * the frontier has at least and at most so many entries before it.
+	 */
+	placeAt(least: number, most: number, size: number, margin: number): number;
 }
 
 /** From the newest entry to the oldest. */
@@ -68,7 +71,7 @@ export const newestFirst: Direction = {
 			farRank: skip === 0 ? undefined : skip,
 		};
 	},
-	placeAt: (rank, size, margin) => rank - size + margin,
+	placeAt: (_least, most, size, margin) => most - size + margin,
 };
 
 /** From the oldest entry to the newest. */
@@ -91,7 +94,7 @@ export const oldestFirst: Direction = {
 			? { request: { order: 'desc', skip: 0, top: size }, farRank: undefined }
 			: { request: { order: 'asc', skip, top: size }, farRank: skip + size - 1 };
 	},
-	placeAt: (rank, _size, margin) => rank - margin,
+	placeAt: (least, _most, _size, margin) => least - margin,
 };
 
 /** The direction that hands entries on in this order. */

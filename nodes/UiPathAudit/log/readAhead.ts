@@ -54,15 +54,17 @@ export class ReadAhead {
 	 * call for, and always the one that is returned.
 	 *
 	 * @param total entries in the log
-	 * @param needed entries that are still wanted, as far as anybody knows
+	 * @param needed entries that probably still have to be read
+	 * @param most entries that have to be read at most
 	 * @returns undefined where every page up to the end of the log has been handed out
 	 */
-	async next(total: number, needed: number): Promise<Page | undefined> {
+	async next(total: number, needed: number, most: number): Promise<Page | undefined> {
 		let planned = this.underWay.reduce((sum, { size }) => sum + size, 0);
 		while (this.farRank !== undefined && this.underWay.length < this.concurrency) {
-			if (planned >= needed && this.underWay.length > 0) break;
+			// The last page's outermost entry counts too: whoever stops there takes it.
+			if (planned + 1 >= needed && this.underWay.length > 0) break;
 			const limit = this.source.limit;
-			const size = Math.max(1, Math.min(limit, Math.ceil(needed - planned) + this.overlap - 1));
+			const size = Math.max(1, Math.min(limit, most - planned + this.overlap - 1));
 			// A page no larger than its overlap would never get anywhere.
 			const overlap = Math.min(this.overlap, size - 1);
 			const plan = this.direction.planAfter(this.farRank, total, size, overlap);

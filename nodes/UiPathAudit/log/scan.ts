@@ -17,8 +17,10 @@ export interface ScanQuery {
 	pageSize: number;
 	/** Pages under way at once. */
 	concurrency: number;
-	/** Entries still wanted, as far as the caller can tell; infinite for all. */
-	wanted: () => number;
+	/** Entries that probably still have to be read for the caller; infinite for all. */
+	needed: () => number;
+	/** Entries that have to be read for the caller at most. */
+	most: () => number;
 }
 
 /** A stretch of the log, in the order of the scan. */
@@ -48,6 +50,13 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 	const source = new PageSource(reader, query.pageSize);
 	const ahead = new ReadAhead(source, direction, query.concurrency);
 
+	const next = async (settled: Page, frontier: Instant) =>
+		await ahead.next(
+			settled.total,
+			entriesAhead(settled, frontier, direction, query),
+			query.most(),
+		);
+
 	const first = await source.read(firstRequest(query));
 	if (query.skip > 0 && query.skip >= first.total) return;
 	let page: Page | undefined = query.skip > 0 ? direction.openAtNearEnd(first) : first;
@@ -56,7 +65,7 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 
 	while (!direction.isDone(frontier, window)) {
 		if (page && direction.isBehind(page, frontier)) {
-			page = await ahead.next(settled.total, entriesAhead(settled, frontier, direction, query));
+			page = await next(settled, frontier);
 			continue;
 		}
 		const isGap = !page || !direction.covers(page, frontier);
@@ -75,7 +84,7 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 		if (stillFits) continue;
 		if (isGap || !ahead.isStarted) ahead.continueAfter(direction.farRank(settled));
 		if (direction.isDone(frontier, window)) return;
-		page = await ahead.next(settled.total, entriesAhead(settled, frontier, direction, query));
+		page = await next(settled, frontier);
 	}
 }
 
@@ -110,21 +119,21 @@ function stretchOf(
 }
 
 /**
- * How many entries are probably still to be read: what the caller wants, or what the window holds
+ * How many entries are probably still to be read: what the caller needs, or what the window holds
  * if the log goes on as densely as on the page just settled.
  */
 function entriesAhead(
 	settled: Page,
 	frontier: Instant,
 	direction: Direction,
-	{ window, wanted }: ScanQuery,
+	{ window, needed }: ScanQuery,
 ): number {
 	const farEnd = direction.order === 'desc' ? window.from : window.to;
 	const distance = Math.abs(approximateMs(frontier) - approximateMs(farEnd));
 	const oldest = settled.entries[0];
 	const newest = settled.entries.at(-1);
-	if (Number.isNaN(distance) || !oldest || !newest) return wanted();
+	if (Number.isNaN(distance) || !oldest || !newest) return needed();
 	const span = approximateMs(newest.at) - approximateMs(oldest.at);
 	const inWindow = span > 0 ? (settled.entries.length * distance) / span : 1;
-	return Math.min(wanted(), Math.max(1, inWindow));
+	return Math.min(needed(), Math.max(1, inWindow));
 }

@@ -42,7 +42,8 @@ export async function seek(
 			bracket.learn(await source.read({ order: 'asc', skip: bracket.probe(size), top: 1 }));
 			continue;
 		}
-		const placed = direction.placeAt(bracket.rank, size, Math.min(reach, size - 1));
+		const { least, most } = bracket;
+		const placed = direction.placeAt(least, most, size, Math.min(reach, size - 1));
 		const page = await source.read({ order: 'asc', skip: Math.max(0, placed), top: size });
 		if (direction.covers(page, frontier)) return page;
 		bracket.learn(page);
@@ -50,7 +51,7 @@ export async function seek(
 
 		const pivot = direction.order === 'asc' ? bracket.after?.entry : bracket.before?.entry;
 		if (reach === 1 && pivot) {
-			const group = await readTieGroup(source, pivot.at, bracket.rank);
+			const group = await readTieGroup(source, pivot.at, bracket.most);
 			if (direction.covers(group, frontier)) return group;
 		}
 		// The neighbours are known, yet the page did not do: give it all the room there is on the
@@ -75,9 +76,14 @@ class Bracket {
 
 	constructor(private readonly frontier: Instant) {}
 
-	/** The number of entries before the frontier, or the most there can be. */
-	get rank(): number {
-		return this.after ? this.after.rank : (this.before?.rank ?? 0) + 1;
+	/** The fewest entries that can be before the frontier. */
+	get least(): number {
+		return (this.before?.rank ?? -1) + 1;
+	}
+
+	/** The most entries that can be before the frontier. */
+	get most(): number {
+		return this.after?.rank ?? this.least;
 	}
 
 	/** Whether the two neighbours of the frontier are known. */

@@ -28,6 +28,7 @@ export interface Selection {
  * @throws LogError where the log moves too fast to be read as a whole; nothing is handed on then
  */
 export async function select(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
+	if (selection.window.from >= selection.window.to) return [];
 	const selected =
 		selection.sortBy !== 'createdOn'
 			? await selectSorted(reader, selection)
@@ -63,7 +64,7 @@ async function selectAll(reader: LogReader, selection: Selection): Promise<Timed
 /** All that passes the filter, newest first. */
 async function* passing(reader: LogReader, selection: Selection): AsyncGenerator<TimedEntry[]> {
 	const { filter } = selection;
-	const query = scanQuery({ ...selection, order: 'desc' }, 0, Infinity, () => Infinity);
+	const query = scanQuery({ ...selection, order: 'desc' }, 0, () => Infinity);
 	for await (const { settled } of scan(reader, query)) {
 		yield filter ? settled.filter(({ entry }) => filter(entry)) : settled;
 	}
@@ -78,15 +79,9 @@ async function selectFirst(reader: LogReader, selection: Selection): Promise<Tim
 	const chosen: TimedEntry[] = [];
 	let seen = 0;
 	const passes = (timed: TimedEntry) => !filter || filter(timed.entry);
-	const wanted = () => {
-		const missing = most - chosen.length;
-		return filter ? (missing * (seen + 1)) / (chosen.length + 1) : missing;
-	};
-	const query = scanQuery(
-		selection,
-		countsPlaces ? selection.skip : 0,
-		filter ? Infinity : most,
-		wanted,
+	const missing = () => most - chosen.length;
+	const query = scanQuery(selection, countsPlaces ? selection.skip : 0, missing, () =>
+		filter ? (missing() * (seen + 1)) / (chosen.length + 1) : missing(),
 	);
 	for await (const { settled, edge } of scan(reader, query)) {
 		seen += settled.length;
@@ -101,13 +96,14 @@ async function selectFirst(reader: LogReader, selection: Selection): Promise<Tim
 }
 
 function scanQuery(
-	{ order, window, pageSize, concurrency }: Selection,
+	{ order, window, filter, pageSize, concurrency }: Selection,
 	skip: number,
-	most: number,
-	wanted: () => number,
+	missing: () => number,
+	needed = missing,
 ): ScanQuery {
-	const firstTop = isAllTime(window) ? Math.min(pageSize, most) : pageSize;
-	return { order, window, skip, firstTop, pageSize, concurrency, wanted };
+	const most = filter ? () => Infinity : missing;
+	const firstTop = isAllTime(window) ? Math.min(pageSize, most()) : pageSize;
+	return { order, window, skip, firstTop, pageSize, concurrency, needed, most };
 }
 
 function isAllTime(window: TimeWindow): boolean {

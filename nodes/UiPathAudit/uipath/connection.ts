@@ -10,7 +10,13 @@ import {
 	waitTooLongError,
 	type ErrorContext,
 } from './errorWords';
-import { isPassingFailure, networkError, networkFailure } from './networkError';
+import {
+	isPassingFailure,
+	networkError,
+	networkFailure,
+	signInError,
+	type NetworkFailure,
+} from './networkError';
 import { redact } from './redact';
 import { isRedirect, MOST_REDIRECTS, redirectTarget } from './redirect';
 import {
@@ -40,8 +46,14 @@ export interface ConnectionSettings extends ErrorContext {
 	secrets: () => Promise<string[]>;
 }
 
-/** What one try came to: a result, or the error to end with unless a further try goes better. */
-type Attempt<T> = { result: T } | { failed: AuditError; waitMs: number };
+/** What one try came to. */
+type Attempt<T> = { result: T } | Failure;
+
+/** The error to end with unless a further try goes better, and how long that has to wait. */
+interface Failure {
+	failed: AuditError;
+	waitMs: number;
+}
 
 /**
  * Speaks with UiPath. Time limits, retries, throttling, redirects and the words of errors are
@@ -131,7 +143,7 @@ export class Connection {
 			if (answer.status >= 200 && answer.status < 300) return { result: await read(answer) };
 			return await this.refusal(answer, backoff);
 		} catch (error) {
-			return this.failure(error, backoff);
+			return await this.failure(error, backoff);
 		}
 	}
 
@@ -147,10 +159,7 @@ export class Connection {
 		throw logInPageError(this.settings, 302);
 	}
 
-	private async refusal(
-		answer: Answer,
-		backoff: number,
-	): Promise<{ failed: AuditError; waitMs: number }> {
+	private async refusal(answer: Answer, backoff: number): Promise<Failure> {
 		const { status, headers } = answer;
 		const said = redact(reasonIn(await bodyText(answer.body)), await this.settings.secrets());
 		const failed = statusError(status, said, this.settings);
@@ -165,15 +174,24 @@ export class Connection {
 		return { failed, waitMs: 0 };
 	}
 
-	private failure(error: unknown, backoff: number): { failed: AuditError; waitMs: number } {
+	private async failure(error: unknown, backoff: number): Promise<Failure> {
 		if (this.settings.cancelled?.aborted) throw error;
 		if (error instanceof CutShort) return { failed: cutShortError(error.message), waitMs: backoff };
 		if (error instanceof AuditError) throw error;
 		const failure = networkFailure(error);
-		if (failure.status !== undefined) throw statusError(failure.status, '', this.settings);
-		const failed = networkError(failure, this.settings);
-		if (!isPassingFailure(failure)) throw failed;
+		const failed = await this.wordsFor(failure);
+		const mayPass =
+			failure.status === undefined ? isPassingFailure(failure) : isPassingStatus(failure.status);
+		if (!mayPass) throw failed;
 		return { failed, waitMs: backoff };
+	}
+
+	private async wordsFor(failure: NetworkFailure): Promise<AuditError> {
+		const { status, isSignIn, message } = failure;
+		if (isSignIn) return signInError(redact(message, await this.settings.secrets()));
+		return status === undefined
+			? networkError(failure, this.settings)
+			: statusError(status, '', this.settings);
 	}
 }
 

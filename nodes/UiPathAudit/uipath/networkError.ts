@@ -9,6 +9,8 @@ export interface NetworkFailure {
 	status: number | undefined;
 	/** What the error says, which may hold anything. */
 	message: string;
+	/** Whether it was the identity server that failed, while n8n fetched or renewed a token. */
+	isSignIn: boolean;
 }
 
 /** How far n8n's wrappers nest. */
@@ -40,18 +42,23 @@ const PASSING_CODES = new Set([
 	'UND_ERR_SOCKET',
 ]);
 
+/** How n8n's OAuth2 client marks an answer of the identity server that holds no token. */
+const SIGN_IN_CODES = new Set(['EAUTH', 'ESTATUS']);
+const SIGN_IN_MESSAGE = /acquire OAuth2 access token|OAuth2 token endpoint/i;
+
 /** Words with which axios and Node.js report a connection that went away in the middle. */
 const CUT_OFF = /aborted|socket hang up|premature close|terminated/i;
 
 /** Reads what matters out of an error and the errors it was made from. */
 export function networkFailure(error: unknown): NetworkFailure {
-	const failure: NetworkFailure = { code: '', status: undefined, message: '' };
+	const failure: NetworkFailure = { code: '', status: undefined, message: '', isSignIn: false };
 	let current: unknown = error;
 	for (let depth = 0; depth < DEEPEST_CAUSE && isRecord(current); depth++) {
 		const { code, message, response, httpCode, cause } = current;
 		// n8n replaces the message on the way up, so the innermost one says most.
 		if (typeof message === 'string' && message) failure.message = message;
 		if (typeof code === 'string' && code) failure.code = code;
+		failure.isSignIn ||= SIGN_IN_CODES.has(failure.code) || SIGN_IN_MESSAGE.test(failure.message);
 		const status = isRecord(response) ? Number(response.status) : Number(httpCode ?? NaN);
 		if (Number.isInteger(status) && status >= 100) failure.status ??= status;
 		current = cause;
@@ -62,6 +69,18 @@ export function networkFailure(error: unknown): NetworkFailure {
 /** Whether the same request may succeed a little later. */
 export function isPassingFailure({ code, message }: NetworkFailure): boolean {
 	return PASSING_CODES.has(code) || (code === 'ERR_BAD_RESPONSE' && CUT_OFF.test(message));
+}
+
+/**
+ * The error for an identity server that gave no token.
+ *
+ * @param said its reason, free of secrets
+ */
+export function signInError(said: string): AuditError {
+	return new AuditError(
+		'UiPath did not let the external application sign in',
+		`Check the fields Client ID, Client Secret and Scope of the credential, that the external application is confidential and has the application scope PM.Audit.Read, and that Deployment and Domain lead to its identity server.${said && ` The identity server said: ${said}`}`,
+	);
 }
 
 /** The error for a server that could not be reached or spoken with. */
