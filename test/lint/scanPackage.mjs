@@ -41,7 +41,9 @@ async function scan(what, directory, patterns) {
 
 try {
 	const [packed] = JSON.parse(
-		execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], { encoding: 'utf8' }),
+		execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+			encoding: 'utf8',
+		}),
 	);
 	for (const { path } of packed.files) {
 		if (!ALLOWED.test(path)) findings.push(`the tarball holds ${path}`);
