@@ -1,0 +1,122 @@
+import { ICredentialsHelper, UnexpectedError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentials,
+	ICredentialsExpressionResolveValues,
+	IExecuteData,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeCredentialsDetails,
+	INodeProperties,
+	IRequestOptionsSimplified,
+	IWorkflowExecuteAdditionalData,
+	Workflow,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import {
+	credentialProperties,
+	credentialType,
+	parentTypes,
+	withDefaults,
+	type SavedCredential,
+} from './credentialStore';
+import { signIn } from './signIn';
+
+/** Stands in for the helper of n8n's server, whose credentials are in its database. */
+export class CredentialsInMemory extends ICredentialsHelper {
+	/** @param saved the credentials that there are, by their type */
+	constructor(private readonly saved: ReadonlyMap<string, SavedCredential>) {
+		super();
+	}
+
+	getParentTypes(name: string): string[] {
+		return parentTypes(name);
+	}
+
+	isCredentialUsableByNode(): boolean {
+		return true;
+	}
+
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
+		workflow?: Workflow,
+		node?: INode,
+	): Promise<IHttpRequestOptions> {
+		if (!workflow || !node) throw new UnexpectedError('No workflow to resolve expressions in');
+		const options = { url: '', ...requestOptions };
+		return await signIn(credentialType(typeName), credentials, options, workflow, node);
+	}
+
+	/** None of this package's credentials has a field that expires. */
+	async preAuthentication(): Promise<undefined> {}
+
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		typeName: string,
+	): Promise<ICredentialDataDecryptedObject | undefined> {
+		const output = await credentialType(typeName).preAuthentication?.call(helpers, credentials);
+		return output as ICredentialDataDecryptedObject | undefined;
+	}
+
+	getCredentials(): Promise<ICredentials> {
+		throw new UnexpectedError('Encrypted credentials are not kept here');
+	}
+
+	// n8n's own reads a database here, which is why it is asynchronous.
+	async getDecrypted(
+		_additionalData: IWorkflowExecuteAdditionalData,
+		_details: INodeCredentialsDetails,
+		type: string,
+		mode: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		raw?: boolean,
+		values?: ICredentialsExpressionResolveValues,
+	): Promise<ICredentialDataDecryptedObject> {
+		const saved = await Promise.resolve(this.find(type));
+		if (raw) return saved.data;
+		const filled = withDefaults(saved);
+		if (!values) throw new UnexpectedError('No workflow to resolve expressions in');
+		return values.workflow.expression.getParameterValue(
+			filled,
+			values.runExecutionData,
+			values.runIndex,
+			values.itemIndex,
+			values.node.name,
+			values.connectionInputData,
+			mode,
+			{},
+			executeData,
+			false,
+			filled,
+		) as ICredentialDataDecryptedObject;
+	}
+
+	updateCredentials(): Promise<void> {
+		throw new UnexpectedError('Nothing in this package updates a whole credential');
+	}
+
+	async updateCredentialsOauthTokenData(
+		_details: INodeCredentialsDetails,
+		type: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		const saved = this.find(type);
+		saved.data = { ...saved.data, oauthTokenData: data.oauthTokenData ?? {} };
+		saved.tokenUpdates++;
+		await Promise.resolve();
+	}
+
+	getCredentialsProperties(type: string): INodeProperties[] {
+		return credentialProperties(type);
+	}
+
+	private find(type: string): SavedCredential {
+		const saved = this.saved.get(type);
+		if (!saved) throw new UnexpectedError(`No credential of type ${type} is saved`);
+		return saved;
+	}
+}
