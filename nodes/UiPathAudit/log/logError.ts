@@ -6,6 +6,8 @@ export type LogErrorReason =
 	| 'unstable-ties'
 	/** An entry's `createdOn` is missing or is no date-time. */
 	| 'bad-time'
+	/** Entries are counted, but none is given. */
+	| 'counted-not-given'
 	/** A page did not come in the order that was asked for. */
 	| 'wrong-order';
 

@@ -44,7 +44,8 @@ export interface Page {
 /**
  * Reads an answer as a {@link Page}.
  *
- * @throws LogError where an entry has no time or the order is not the one asked for
+ * @throws LogError where an entry has no time, the order is not the one asked for, or a log that is
+ *   said to have entries gives none
  */
 export function toPage(request: PageRequest, answer: PageAnswer): Page {
 	const entries = answer.entries.map(withTime);
@@ -56,6 +57,9 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 	// A count taken a moment before the rows may be too small; then it says nothing of the ends.
 	const total = Math.max(answer.totalCount, count === 0 ? 0 : end);
 	const isFirst = request.skip === 0;
+	if (isFirst && count === 0 && answer.totalCount > 0) {
+		throw new LogError('counted-not-given', String(answer.totalCount));
+	}
 	const isLast = answer.totalCount === end;
 	const ascending = request.order === 'asc';
 	const atStart = ascending ? isFirst : isLast;
@@ -65,13 +69,14 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 	const oldest = entries[0];
 	const newest = entries[count - 1];
 	if (!oldest || !newest) {
-		const empty = isFirst && answer.totalCount === 0;
+		// Nothing at the very first place proves that there is nothing; nothing further on proves
+		// nothing.
 		return {
 			entries,
 			rank,
 			total,
-			since: empty ? BEGINNING_OF_TIME : END_OF_TIME,
-			until: empty ? END_OF_TIME : BEGINNING_OF_TIME,
+			since: isFirst ? BEGINNING_OF_TIME : END_OF_TIME,
+			until: isFirst ? END_OF_TIME : BEGINNING_OF_TIME,
 		};
 	}
 	return {

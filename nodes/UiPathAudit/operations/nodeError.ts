@@ -20,6 +20,10 @@ const LOG_WORDS: Record<LogErrorReason, (detail: string) => { message: string; r
 		remedy:
 			'Without it the entry has no place in the log, so nothing was handed on. Report it to UiPath.',
 	}),
+	'counted-not-given': (detail) => ({
+		message: `UiPath says that the audit log has ${detail} entries, and gives none`,
+		remedy: 'Nothing was handed on. Try again; if it goes on, report it to UiPath.',
+	}),
 	'wrong-order': () => ({
 		message: 'UiPath did not give the entries in the order that was asked for',
 		remedy:

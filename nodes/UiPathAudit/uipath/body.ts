@@ -18,9 +18,20 @@ export function isByteStream(body: unknown): body is ByteStream {
 		typeof body === 'object' &&
 		body !== null &&
 		Symbol.asyncIterator in body &&
-		'compose' in body &&
-		typeof body.compose === 'function'
+		'destroy' in body &&
+		'from' in body.constructor
 	);
+}
+
+/**
+ * Makes a stream of bytes that are read one after the other. `Readable.from` is reached by way of
+ * a stream that there is already: a community node may not import `stream`.
+ */
+export function streamOf(model: ByteStream, bytes: AsyncIterable<Uint8Array>): ByteStream {
+	const { from } = model.constructor as unknown as {
+		from(this: void, bytes: AsyncIterable<Uint8Array>, options: object): ByteStream;
+	};
+	return from(bytes, { objectMode: false });
 }
 
 /** The beginning of an error answer's body as text; empty where it cannot be read. */

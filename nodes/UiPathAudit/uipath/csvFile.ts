@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { isHtml } from './answer';
 import { AuditError } from './auditError';
-import { CutShort, discardBody, isByteStream, type ByteStream } from './body';
+import { CutShort, discardBody, isByteStream, streamOf, type ByteStream } from './body';
 import type { Connection } from './connection';
 import type { Answer } from './door';
 import { logInPageError, shapeError } from './errorWords';
@@ -54,9 +54,7 @@ async function storeWhole<Stored>(
 	const { body } = answer;
 	if (!isByteStream(body)) throw shapeError('it has no content', answer.status);
 	const passage: Passage = { failure: undefined };
-	const checked = body.compose<ByteStream>((bytes: ByteStream) =>
-		wholeBytes(bytes, answer, connection, passage),
-	);
+	const checked = streamOf(body, wholeBytes(body, answer, connection, passage));
 	// A failure is told by whoever reads the stream; one that comes before there is a reader must
 	// not bring the process down.
 	checked.on('error', () => undefined);

@@ -60,7 +60,8 @@ export function networkFailure(error: unknown): NetworkFailure {
 		if (typeof code === 'string' && code) failure.code = code;
 		failure.isSignIn ||= SIGN_IN_CODES.has(failure.code) || SIGN_IN_MESSAGE.test(failure.message);
 		const status = isRecord(response) ? Number(response.status) : Number(httpCode ?? NaN);
-		if (Number.isInteger(status) && status >= 100) failure.status ??= status;
+		// An answer that began well and then broke off carries its good status along.
+		if (status >= 300) failure.status ??= status;
 		current = cause;
 	}
 	return failure;

@@ -1,0 +1,98 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { everyNth, throttled } from '../simulator/index';
+import { runNode, simulatorWith, tokenCredential } from './harness';
+
+/** A request that was on its way when the answer was sent is not the fault of the client. */
+const ON_ITS_WAY_MS = 60;
+
+const all = { operation: 'getLogs', returnAll: true };
+
+describe('requests', () => {
+	it.each([
+		['a log that fits in one page', 1_000, all],
+		['an empty log', 0, all],
+		['the default limit', 5_000, { operation: 'getLogs' }],
+		['the first entry', 5_000, { operation: 'getLogs', limit: 1 }],
+	])('one is enough for %s', async (_name, entries, parameters) => {
+		const simulator = await simulatorWith({ entries });
+		const { items, error } = await runNode({
+			parameters,
+			credentials: tokenCredential(simulator),
+		});
+		expect(error).toBeUndefined();
+		expect(items.length > 0).toBe(entries > 0);
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	it('are at most six at once by default, and as many as Max Concurrency allows', async () => {
+		const simulator = await simulatorWith({ entries: 4_000, pageLimit: 100, latencyMs: 20 });
+		const credentials = tokenCredential(simulator);
+		await runNode({ parameters: all, credentials });
+		expect(simulator.maxInFlight).toBe(6);
+		for (const maxConcurrency of [1, 12]) {
+			simulator.resetRequests();
+			await runNode({ parameters: { ...all, options: { maxConcurrency } }, credentials });
+			expect(simulator.maxInFlight).toBe(maxConcurrency);
+		}
+	});
+
+	it('are not sent before the time that a throttling server names', async () => {
+		const simulator = await simulatorWith({
+			entries: 600,
+			// Small pages, because what it takes to make them delays what else is under way.
+			pageLimit: 100,
+			faults: [everyNth(3, throttled({ retryAfter: 1 }))],
+		});
+		const { items, error } = await runNode({
+			parameters: all,
+			credentials: tokenCredential(simulator),
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual(simulator.log.snapshot().reverse());
+
+		const refusals = simulator.requests.filter(({ status }) => status === 429);
+		expect(refusals.length).toBeGreaterThan(1);
+		for (const { finishedAt = 0 } of refusals) {
+			const early = simulator.requests.filter(
+				({ receivedAt }) =>
+					receivedAt > finishedAt + ON_ITS_WAY_MS && receivedAt < finishedAt + 1_000,
+			);
+			expect(early).toEqual([]);
+		}
+	}, 20_000);
+});
+
+describe('bad input', () => {
+	const refused: Array<[field: string, parameters: INodeParameters]> = [
+		['Limit', { limit: 0 }],
+		['Limit', { limit: 2.5 }],
+		['Limit', { limit: '={{ "many" }}' }],
+		['Page Size', { options: { pageSize: 0 } }],
+		['Page Size', { options: { pageSize: -1 } }],
+		['Skip', { options: { skip: -1 } }],
+		['Max Concurrency', { options: { maxConcurrency: 0 } }],
+		['Max Concurrency', { options: { maxConcurrency: 21 } }],
+		['Timeout', { options: { timeout: 0 } }],
+		['Sort By', { options: { sortBy: '={{ "size" }}' } }],
+		['Sort Order', { options: { sortOrder: '={{ "up" }}' } }],
+		['Language', { options: { language: 'en&top=1' } }],
+		['From', { filters: { from: 'yesterday' } }],
+		['From', { filters: { from: '2026-02-30T00:00:00Z' } }],
+		['To', { filters: { to: '={{ "2026-13-01" }}' } }],
+		['To', { filters: { to: '={{ DateTime.fromISO("no date") }}' } }],
+		['From', { filters: { from: '2026-11-02T00:00:00Z', to: '2026-11-01T23:59:59Z' } }],
+		['From', { filters: { from: '2026-11-01T12:00:00+01:00', to: '2026-11-01T10:59:59Z' } }],
+	];
+
+	it.each(refused)('in %s is refused before any request: %j', async (field, parameters) => {
+		const simulator = await simulatorWith();
+		const { items, error } = await runNode({
+			parameters: { operation: 'getLogs', ...parameters },
+			credentials: tokenCredential(simulator),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toContain(`'${field}'`);
+		expect(error?.description).toMatch(/\S/);
+		expect(simulator.requests).toHaveLength(0);
+	});
+});
