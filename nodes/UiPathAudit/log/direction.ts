@@ -1,5 +1,5 @@
 import type { SortOrder } from './entry';
-import { BEGINNING_OF_TIME, END_OF_TIME, justAfter, type Instant } from './instant';
+import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from './instant';
 import type { Page, PageRequest } from './page';
 
 /** The half-open stretch of time that a run wants: from inclusive, to exclusive. */
@@ -36,8 +36,6 @@ export interface Direction {
 	isBehind(page: Page, frontier: Instant): boolean;
 	/** The frontier once the page is settled. */
 	beyond(page: Page): Instant;
-	/** The frontier once every entry with this time is settled. */
-	beyondTime(at: Instant): Instant;
 	/** The page with no bound on the side that reading comes from. */
 	openAtNearEnd(page: Page): Page;
 	/** The rank of the page's entry that reading reaches last. */
@@ -60,11 +58,10 @@ export const newestFirst: Direction = {
 	covers: (page, frontier) => page.until >= frontier && page.since < frontier,
 	isBehind: (page, frontier) => page.since >= frontier,
 	beyond: (page) => page.since,
-	beyondTime: (at) => at,
 	openAtNearEnd: (page) => ({ ...page, until: END_OF_TIME }),
 	farRank: (page) => page.rank,
 	planAfter: (farRank, _total, size, overlap) => {
-		const end = farRank + overlap;
+		const end = Math.max(1, farRank + overlap);
 		const skip = Math.max(0, end - size);
 		return {
 			request: { order: 'asc', skip, top: end - skip },
@@ -83,7 +80,6 @@ export const oldestFirst: Direction = {
 	covers: (page, frontier) => page.since <= frontier && page.until > frontier,
 	isBehind: (page, frontier) => page.until <= frontier,
 	beyond: (page) => page.until,
-	beyondTime: justAfter,
 	openAtNearEnd: (page) => ({ ...page, since: BEGINNING_OF_TIME }),
 	farRank: (page) => page.rank + page.entries.length - 1,
 	planAfter: (farRank, total, size, overlap) => {

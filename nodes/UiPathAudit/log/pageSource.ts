@@ -11,23 +11,32 @@ const REMEMBERED_ANSWERS = 16;
 const LEAST_ALLOWANCE = 300;
 const ALLOWANCE_PER_PAGE = 20;
 
+/** A smaller page has no entry strictly inside it, so it proves nothing. */
+const LEAST_PAGE = 3;
+
+/** As far as a page is enlarged for the sake of entries with one time. */
+const LARGEST_PAGE = 10_000;
+
 /**
  * Reads pages and learns how large they really come. The API does not say how many entries it
  * gives at most; an answer that is short although the log goes on shows it.
  */
 export class PageSource {
-	private readonly sizes: number[] = [];
+	private sizes: number[] = [];
+	private pageSize: number;
 	private requests = 0;
-	private requestsAllowed = Infinity;
+	private entriesAtFirst: number | undefined;
 
 	/**
 	 * @param reader the log
-	 * @param pageSize entries to ask for at most
+	 * @param pageSize entries to ask for in a page
 	 */
 	constructor(
 		private readonly reader: LogReader,
-		readonly pageSize: number,
-	) {}
+		pageSize: number,
+	) {
+		this.pageSize = Math.max(LEAST_PAGE, pageSize);
+	}
 
 	/** The number of entries that a page can be counted on to hold; at least 1. */
 	get limit(): number {
@@ -46,11 +55,25 @@ export class PageSource {
 		if (++this.requests > this.requestsAllowed) throw new LogError('moving');
 		const page = toPage(asked, await this.reader.read(asked));
 		this.learn(asked, page);
-		if (this.requestsAllowed === Infinity) {
-			const pages = Math.ceil(page.total / this.limit);
-			this.requestsAllowed = LEAST_ALLOWANCE + ALLOWANCE_PER_PAGE * pages;
-		}
+		this.entriesAtFirst ??= page.total;
 		return page;
+	}
+
+	/**
+	 * Asks for larger pages from now on, for a group of entries that does not fit in one.
+	 *
+	 * @returns false where that is of no use, because the server cuts pages off already
+	 */
+	enlarge(): boolean {
+		if (this.limit < this.pageSize || this.pageSize >= LARGEST_PAGE) return false;
+		this.pageSize = Math.min(LARGEST_PAGE, this.pageSize * 4);
+		this.sizes = [];
+		return true;
+	}
+
+	private get requestsAllowed(): number {
+		if (this.entriesAtFirst === undefined) return Infinity;
+		return LEAST_ALLOWANCE + ALLOWANCE_PER_PAGE * Math.ceil(this.entriesAtFirst / this.limit);
 	}
 
 	private learn(asked: PageRequest, page: Page): void {

@@ -14,6 +14,7 @@ export class ReadAhead {
 	private overlap = LEAST_OVERLAP;
 	private farRank: number | undefined;
 	private started = false;
+	private isLogMoving = false;
 
 	/**
 	 * @param source where pages come from
@@ -45,8 +46,17 @@ export class ReadAhead {
 
 	/** Doubles the overlap, because neighbouring pages did not meet: the log moves in between. */
 	widen(): void {
+		this.noteMovement();
 		const most = Math.max(LEAST_OVERLAP, Math.floor(this.source.limit / 2));
 		this.overlap = Math.min(this.overlap * 2, most);
+	}
+
+	/**
+	 * Reads full pages from now on: the log moves, and where it moves by more entries per request
+	 * than are still wanted, pages of that size would never get past what is settled.
+	 */
+	noteMovement(): void {
+		this.isLogMoving = true;
 	}
 
 	/**
@@ -64,7 +74,8 @@ export class ReadAhead {
 			// The last page's outermost entry counts too: whoever stops there takes it.
 			if (planned + 1 >= needed && this.underWay.length > 0) break;
 			const limit = this.source.limit;
-			const size = Math.max(1, Math.min(limit, most - planned + this.overlap - 1));
+			const wanted = this.isLogMoving ? limit : most - planned + this.overlap - 1;
+			const size = Math.max(1, Math.min(limit, wanted));
 			// A page no larger than its overlap would never get anywhere.
 			const overlap = Math.min(this.overlap, size - 1);
 			const plan = this.direction.planAfter(this.farRank, total, size, overlap);

@@ -65,6 +65,7 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 
 	while (!direction.isDone(frontier, window)) {
 		if (page && direction.isBehind(page, frontier)) {
+			if (ahead.isStarted) ahead.noteMovement();
 			page = await next(settled, frontier);
 			continue;
 		}

@@ -50,7 +50,7 @@ export async function seek(
 		if (!bracket.isExact) continue;
 
 		const pivot = direction.order === 'asc' ? bracket.after?.entry : bracket.before?.entry;
-		if (reach === 1 && pivot) {
+		if (reach === 1 && pivot && !source.enlarge()) {
 			const group = await readTieGroup(source, pivot.at, bracket.most);
 			if (direction.covers(group, frontier)) return group;
 		}

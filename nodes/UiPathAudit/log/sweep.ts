@@ -1,5 +1,5 @@
 import type { TimedEntry } from './entry';
-import type { Instant } from './instant';
+import { END_OF_TIME, justAfter, type Instant } from './instant';
 import type { Page } from './page';
 import type { PageSource } from './pageSource';
 
@@ -13,6 +13,9 @@ interface ReadEntry {
 export interface Sweep {
 	/** Rank of the group's first entry. */
 	rank: number;
+	/** The stretch of time from the neighbour before (exclusive) to the one after (exclusive). */
+	since: Instant;
+	until: Instant;
 	/** The group in the order it came, one entry for each place. */
 	entries: TimedEntry[];
 	/** The same as texts. */
@@ -41,7 +44,9 @@ export async function sweepOver(source: PageSource, at: Instant, start: number):
 		page = await source.read({ order: 'asc', skip, top: source.limit });
 	}
 	const sweep: Sweep = {
-		rank: page.rank + page.entries.filter((timed) => timed.at < at).length,
+		rank: page.rank + olderThan(page, at).length,
+		since: sinceBefore(page, at),
+		until: END_OF_TIME,
 		entries: [],
 		texts: [],
 		answers: [],
@@ -70,6 +75,9 @@ export async function sweepOver(source: PageSource, at: Instant, start: number):
 		if (!newest || newest.timed.at > at || next >= page.total) {
 			const fromStart = page.rank === 0 || startsBefore(page, at);
 			sweep.isWhole = fromStart && group.length === sweep.entries.length;
+			// What one answer shows by itself must not lean on an earlier one.
+			if (sweep.isWhole) sweep.since = sinceBefore(page, at);
+			sweep.until = page.entries.find((timed) => timed.at > at)?.at ?? END_OF_TIME;
 			return sweep;
 		}
 		// A page of one entry has no room to show that it continues the one before it.
@@ -79,7 +87,16 @@ export async function sweepOver(source: PageSource, at: Instant, start: number):
 	}
 }
 
+function olderThan(page: Page, at: Instant): TimedEntry[] {
+	return page.entries.filter((timed) => timed.at < at);
+}
+
 function startsBefore(page: Page, at: Instant): boolean {
-	const oldest = page.entries[0];
-	return oldest !== undefined && oldest.at < at;
+	return olderThan(page, at).length > 0;
+}
+
+/** The bound right after the entry before the group. */
+function sinceBefore(page: Page, at: Instant): Instant {
+	const neighbour = olderThan(page, at).at(-1);
+	return neighbour ? justAfter(neighbour.at) : page.since;
 }

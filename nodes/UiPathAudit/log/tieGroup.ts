@@ -1,5 +1,5 @@
 import type { TimedEntry } from './entry';
-import { justAfter, type Instant } from './instant';
+import type { Instant } from './instant';
 import { LogError } from './logError';
 import type { Page } from './page';
 import type { PageSource } from './pageSource';
@@ -32,7 +32,7 @@ type Seen = Map<string, { timed: TimedEntry; count: number }>;
  * @param source where pages come from
  * @param at the time that the entries share
  * @param near a rank in or next to the group
- * @returns a page that proves this one time
+ * @returns a page that proves the time between the group's neighbours
  * @throws LogError `unstable-ties` where it cannot be made certain
  */
 export async function readTieGroup(source: PageSource, at: Instant, near: number): Promise<Page> {
@@ -43,7 +43,7 @@ export async function readTieGroup(source: PageSource, at: Instant, near: number
 	for (let sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
 		const sweep = await sweepOver(source, at, start);
 		start = Math.max(0, sweep.rank - 1);
-		if (sweep.isWhole) return pageOf(at, sweep);
+		if (sweep.isWhole) return pageOf(sweep);
 		remember(seen, sweep);
 
 		const rests = previous !== undefined && isAtRest(previous, sweep);
@@ -52,17 +52,17 @@ export async function readTieGroup(source: PageSource, at: Instant, near: number
 		// not slip here; between entries that look alike a slip cannot be seen.
 		const isSteady = rests || (sweep.isSeamless && isDistinct(sweep));
 		agreeing = sameOrder && isSteady ? agreeing + 1 : 1;
-		if (agreeing >= sweepsNeeded(sweep)) return pageOf(at, sweep);
+		if (agreeing >= sweepsNeeded(sweep)) return pageOf(sweep);
 		if (rests && countOf(seen) === sweep.entries.length) {
-			return pageOf(at, { ...sweep, entries: collected(seen) });
+			return pageOf({ ...sweep, entries: collected(seen) });
 		}
 		previous = sweep;
 	}
 	throw new LogError('unstable-ties', String(previous?.entries.length ?? 0));
 }
 
-function pageOf(at: Instant, { entries, rank, total }: Sweep): Page {
-	return { entries, rank, total: total ?? rank + entries.length, since: at, until: justAfter(at) };
+function pageOf({ entries, rank, total, since, until }: Sweep): Page {
+	return { entries, rank, total: total ?? rank + entries.length, since, until };
 }
 
 /** Whether nothing entered or left the log from the first answer of one sweep to the last. */
