@@ -45,7 +45,7 @@ async function selectSorted(reader: LogReader, selection: Selection): Promise<Ti
 	const most = skip + limit;
 	let kept: TimedEntry[] = [];
 	for await (const timed of passing(reader, selection)) {
-		kept.push(...timed);
+		append(kept, timed);
 		// Only the first of the order can be in the result, so memory need not hold the rest.
 		if (kept.length > 2 * most + 1_000) kept = kept.sort(compare).slice(0, most);
 	}
@@ -56,7 +56,7 @@ async function selectSorted(reader: LogReader, selection: Selection): Promise<Ti
 async function selectAll(reader: LogReader, selection: Selection): Promise<TimedEntry[]> {
 	const { order, skip } = selection;
 	const all: TimedEntry[] = [];
-	for await (const timed of passing(reader, selection)) all.push(...timed);
+	for await (const timed of passing(reader, selection)) append(all, timed);
 	if (order === 'asc') all.reverse();
 	return skip > 0 ? all.slice(skip) : all;
 }
@@ -85,14 +85,19 @@ async function selectFirst(reader: LogReader, selection: Selection): Promise<Tim
 	);
 	for await (const { settled, edge } of scan(reader, query)) {
 		seen += settled.length;
-		chosen.push(...settled.filter(passes));
+		append(chosen, settled.filter(passes));
 		const onEdge = chosen.length < most ? edge.filter(passes) : [];
 		if (chosen.length + onEdge.length >= most) {
-			chosen.push(...onEdge);
+			append(chosen, onEdge);
 			break;
 		}
 	}
 	return chosen.slice(countsPlaces ? 0 : selection.skip, most);
+}
+
+/** Spreading a large page into the arguments of `push` would overflow the stack. */
+function append(target: TimedEntry[], entries: TimedEntry[]): void {
+	for (const timed of entries) target.push(timed);
 }
 
 function scanQuery(

@@ -61,6 +61,7 @@ interface Failure {
  */
 export class Connection {
 	private readonly throttle: Throttle;
+	private isClosed = false;
 
 	constructor(private readonly settings: ConnectionSettings) {
 		this.throttle = new Throttle(settings.concurrency, settings.cancelled);
@@ -74,6 +75,14 @@ export class Connection {
 	/** Milliseconds that the server may stay silent. */
 	get timeoutMs(): number {
 		return this.settings.timeoutMs;
+	}
+
+	/**
+	 * Sends nothing more: requests that nobody waits for any longer, because the run has failed or
+	 * has enough, are not repeated.
+	 */
+	close(): void {
+		this.isClosed = true;
 	}
 
 	/**
@@ -121,9 +130,10 @@ export class Connection {
 		const url = `${this.settings.baseUrl}${path}${queryString(query)}`;
 		const request = { url, accept, timeoutMs: this.settings.timeoutMs, body };
 		for (let tries = 1; ; tries++) {
-			const attempt = await this.throttle.run(
-				async () => await this.attempt(request, read, backoffMs(tries)),
-			);
+			const attempt = await this.throttle.run(async () => {
+				if (this.isClosed) throw cutShortError('nobody waits for it');
+				return await this.attempt(request, read, backoffMs(tries));
+			});
 			if ('result' in attempt) {
 				this.throttle.noteAnswer();
 				return attempt.result;

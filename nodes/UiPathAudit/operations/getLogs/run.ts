@@ -28,9 +28,13 @@ export async function getLogs(
 		timeoutMs,
 		concurrency: selection.concurrency,
 	});
-	const entries = await select(new ClassicLog(connection, query.log), selection);
-	const shaped = parseDetails ? entries.map(withParsedDetails) : entries;
-	return shaped.map((entry) => ({ json: jsonOf(entry), pairedItem: { item: itemIndex } }));
+	try {
+		const entries = await select(new ClassicLog(connection, query.log), selection);
+		const shaped = parseDetails ? entries.map(withParsedDetails) : entries;
+		return shaped.map((entry) => ({ json: jsonOf(entry), pairedItem: { item: itemIndex } }));
+	} finally {
+		connection.close();
+	}
 }
 
 /** An entry was parsed from JSON, so it holds nothing that n8n's items cannot. */
