@@ -5,10 +5,10 @@ const textOf = (entry: unknown): string => JSON.stringify(entry);
 
 /** Remembers what a log held, to judge later what came out of it while it moved. */
 export class LogHistory {
-	private readonly atStart: Identity[];
+	private readonly atStart: Set<Identity>;
 
 	constructor(private readonly simulator: Simulator) {
-		this.atStart = simulator.log.identities();
+		this.atStart = new Set(simulator.log.identities());
 	}
 
 	/**
@@ -24,21 +24,24 @@ export class LogHistory {
 	): string | undefined {
 		const { log } = this.simulator;
 		const got = countTexts(output);
-		const due = this.atStart.filter((identity) => log.has(identity) && isDue(log.entry(identity)));
-		for (const [text, count] of this.count(due)) {
+		const existed = new Map<string, number>();
+		const due = new Map<string, number>();
+		for (const identity of this.everyIdentity()) {
+			const entry = log.entry(identity);
+			const text = textOf(entry);
+			addTo(existed, text);
+			const isOld = this.atStart.has(identity) && log.has(identity);
+			if (isOld && isDue(entry)) addTo(due, text);
+		}
+		for (const [text, count] of due) {
 			const came = got.get(text) ?? 0;
 			if (came < count) return `missing: ${came} of ${count} of ${text}`;
 		}
-		const existed = this.count(this.everyIdentity());
 		for (const [text, count] of got) {
 			const most = existed.get(text) ?? 0;
 			if (count > most) return `double: ${count} instead of ${most} of ${text}`;
 		}
 		return undefined;
-	}
-
-	private count(identities: Iterable<Identity>): Map<string, number> {
-		return countTexts([...identities].map((identity) => this.simulator.log.entry(identity)));
 	}
 
 	/** All that was ever in the log: removed ones too, and those that came late. */
@@ -62,8 +65,17 @@ export function timeOf({ createdOn }: Pick<AuditEntry, 'createdOn'>): string {
 	return `${seconds}.${fraction.padEnd(7, '0')}`;
 }
 
+/** @returns the place of the first text that sorts before the one ahead of it, or -1 */
+export function firstOutOfOrder(texts: string[]): number {
+	return texts.findIndex((text, place) => place > 0 && text < (texts[place - 1] ?? ''));
+}
+
 function countTexts(entries: unknown[]): Map<string, number> {
 	const counts = new Map<string, number>();
-	for (const entry of entries) counts.set(textOf(entry), (counts.get(textOf(entry)) ?? 0) + 1);
+	for (const entry of entries) addTo(counts, textOf(entry));
 	return counts;
+}
+
+function addTo(counts: Map<string, number>, text: string): void {
+	counts.set(text, (counts.get(text) ?? 0) + 1);
 }

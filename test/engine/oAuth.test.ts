@@ -25,16 +25,6 @@ describe('OAuth2', () => {
 		});
 		const lifetimes = (performance.now() - start) / 1_000 / LIFETIME_SECONDS;
 
-		const t0 = start;
-		console.log(
-			lifetimes,
-			simulator.requests
-				.map(
-					(r) =>
-						`${(r.receivedAt - t0).toFixed(0)} ${(r.finishedAt ?? 0 - t0).toFixed(0)} ${r.status} ${r.route} ${r.query.skip} ${r.authorization?.slice(0, 20)}`,
-				)
-				.join('\n'),
-		);
 		expect(error).toBeUndefined();
 		expect(items.map(({ json }) => json)).toEqual(simulator.log.snapshot().reverse());
 		expect(simulator.issuedTokens.length).toBeGreaterThan(2);
