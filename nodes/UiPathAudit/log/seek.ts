@@ -1,6 +1,6 @@
 import type { Direction } from './direction';
 import type { TimedEntry } from './entry';
-import type { Instant } from './instant';
+import { END_OF_TIME, type Instant } from './instant';
 import { LogError } from './logError';
 import type { Page } from './page';
 import type { PageSource } from './pageSource';
@@ -97,15 +97,14 @@ class Bracket {
 	}
 
 	/** Takes in what a page says of the entries on either side of the frontier. */
-	learn({ entries, rank, total }: Page): void {
+	learn({ entries, rank, until }: Page): void {
 		const count = entries.length;
 		const split = entries.findIndex(({ at }) => at >= this.frontier);
 		const older = split === -1 ? count : split;
 		if (older > 0) this.setBefore(rank + older - 1, entries[older - 1]);
 		else if (rank === 0) this.setBefore(-1);
 		if (older < count) this.setAfter(rank + older, entries[older]);
-		else if (count === 0) this.setAfter(Math.min(rank, total));
-		else if (rank + count >= total) this.setAfter(rank + count);
+		else if (count === 0 || until === END_OF_TIME) this.setAfter(rank + count);
 	}
 
 	/** The rank to look at next. */

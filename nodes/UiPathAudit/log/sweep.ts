@@ -72,7 +72,7 @@ export async function sweepOver(source: PageSource, at: Instant, start: number):
 
 		const next = page.rank + page.entries.length;
 		const newest = answer.at(-1);
-		if (!newest || newest.timed.at > at || next >= page.total) {
+		if (!newest || newest.timed.at > at || page.until === END_OF_TIME) {
 			const fromStart = page.rank === 0 || startsBefore(page, at);
 			sweep.isWhole = fromStart && group.length === sweep.entries.length;
 			// What one answer shows by itself must not lean on an earlier one.
