@@ -1,7 +1,9 @@
 /** The engine harness: everything that an engine test needs. */
 export { saveCredential } from './credentialStore';
 export type { SavedCredential } from './credentialStore';
+export { bytesOf, fileOf, storedFiles } from './files';
 export { n8n } from './n8n';
+export { withoutBackoff } from './patience';
 export { runNode, tokenCredential } from './runNode';
 export type { NodeRun, NodeRunOptions } from './runNode';
 export { simulatorWith } from './servers';
