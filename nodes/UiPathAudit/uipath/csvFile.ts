@@ -107,8 +107,13 @@ async function* withPatience(source: ByteStream, silenceMs: number): AsyncGenera
 			() => undefined,
 		);
 		const next = chunks.next();
-		const result: IteratorResult<Uint8Array> | undefined = await Promise.race([next, silence]);
-		alarm.abort();
+		let result: IteratorResult<Uint8Array> | undefined;
+		try {
+			result = await Promise.race([next, silence]);
+		} finally {
+			// Where the stream broke, too: the timer would outlast the execution.
+			alarm.abort();
+		}
 		if (!result) {
 			next.catch(() => undefined);
 			throw new CutShort(`nothing came for ${Math.ceil(silenceMs / 1_000)} seconds`);
