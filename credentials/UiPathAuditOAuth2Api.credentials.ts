@@ -1,6 +1,15 @@
-import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticateRuleResponseCode,
+	Icon,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
 import { allowUnauthorizedCertsField, domainField, orgField } from './shared/addressFields';
-import { TOKEN_URL_EXPRESSION } from './shared/tokenUrl';
+import { BASE_URL_EXPRESSION, TOKEN_URL_EXPRESSION } from './shared/tokenUrl';
+
+const NO_LOG =
+	'UiPath answered with something else, such as its log-in page. Check Domain and Organization.';
 
 /**
  * Signing in as an external application (confidential, with application scopes) by OAuth 2.0
@@ -81,4 +90,36 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			default: '={{ $self["allowUnauthorizedCerts"] === true }}',
 		},
 	];
+
+	/**
+	 * Reads one entry. Without a test of its own, n8n would only look whether there is a token yet,
+	 * be it good or not.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: BASE_URL_EXPRESSION,
+			url: '/audit_/api/auditlogs',
+			qs: { top: 1 },
+			disableFollowRedirect: true,
+			skipSslCertificateValidation: '={{ $credentials.allowUnauthorizedCerts === true }}',
+		},
+		rules: [
+			whenStatus(302, NO_LOG),
+			whenStatus(401, 'UiPath does not accept the token. Check Deployment and Domain.'),
+			whenStatus(
+				403,
+				'The token may not read the audit log. Check that Scope holds PM.Audit.Read, and that the external application has it.',
+			),
+			whenStatus(404, NO_LOG),
+			// n8n reads rules of both kinds in one list, which their type does not say.
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'results', value: undefined, message: NO_LOG },
+			},
+		] as IAuthenticateRuleResponseCode[],
+	};
+}
+
+function whenStatus(value: number, message: string): IAuthenticateRuleResponseCode {
+	return { type: 'responseCode', properties: { value, message } };
 }

@@ -20,3 +20,9 @@ export const TOKEN_URL_EXPRESSION = [
 	`: $self["deployment"] === "suite" ? ${SCHEME} + ${HOST} + "/identity_/connect/token"`,
 	`: ${SCHEME} + ${HOST} + "/" + ${ORGANIZATION} + "/identity_/connect/token" }}`,
 ].join(' ');
+
+/** Where the services of the organization are, for requests that n8n itself makes with the credential. */
+export const BASE_URL_EXPRESSION = `={{ ${SCHEME} + ${HOST} + "/" + ${ORGANIZATION} }}`.replaceAll(
+	'$self',
+	'$credentials',
+);
