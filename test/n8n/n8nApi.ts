@@ -53,6 +53,8 @@ export interface Execution {
 	/** As n8n keeps it, for whoever wants to search it. */
 	raw: string;
 	error: string | undefined;
+	/** What the editor shows below the error: what to do. */
+	description: string | undefined;
 	/** The first output of a node's last run. */
 	items(node: string): INodeExecutionData[];
 }
@@ -71,6 +73,7 @@ function unpack(id: string, stored: StoredExecution): Execution {
 		status: stored.status,
 		raw: stored.data,
 		error: resultData.error?.message,
+		description: resultData.error?.description ?? undefined,
 		items: (node) => resultData.runData[node]?.at(-1)?.data?.['main']?.[0] ?? [],
 	};
 }

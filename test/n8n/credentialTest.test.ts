@@ -1,0 +1,131 @@
+import { redirect, startSimulator } from '../simulator/index.ts';
+import type { Simulator } from '../simulator/options.ts';
+import type { CredentialInput, TestResult } from './n8nApi.ts';
+import { oAuth2Input } from './oAuth2Input.ts';
+import { findIn } from './searchSecrets.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+import { credentialInput } from './workflows.ts';
+
+const token = 'rt_good+7f3a/9c1e=5b2d4860';
+const deadToken = 'rt_dead+0d91/c7e2=ab5f4436';
+const narrowToken = 'rt_narrow+52e8/d1aa=06c94b7f';
+const clientSecret = 'cs+4d/81=a0&7f3b29e6c5';
+const wrongSecret = 'cs+wrong/77=b1&0c5e94d2a8';
+const secrets = [token, deadToken, narrowToken, clientSecret, wrongSecret];
+
+let n8n: TestServer;
+let simulator: Simulator;
+let saved = 0;
+
+beforeAll(async () => {
+	simulator = await startSimulator({
+		entries: 20,
+		token,
+		tokens: [{ value: narrowToken, scopes: ['OR.Default'] }],
+		oauth: { clientSecret, scopes: ['PM.Audit.Read', 'OR.Default'] },
+	});
+	n8n = await startTestServer('credential-home');
+});
+
+afterAll(async () => {
+	await n8n.close();
+	await simulator.close();
+});
+
+/** The Test button on a newly saved credential; n8n keeps the token of one that it knows already. */
+async function press(input: CredentialInput): Promise<TestResult> {
+	const fresh = { ...input, name: `Credential ${saved++}` };
+	const { id } = await n8n.api.saveCredential(fresh);
+	simulator.resetRequests();
+	const result = await n8n.api.testCredential(id, fresh);
+	const issued = simulator.issuedTokens.map(({ value }) => value);
+	expect(findIn(JSON.stringify(result), 'result', [...secrets, ...issued])).toEqual([]);
+	return result;
+}
+
+/** What the fields are made from is known only once the simulator runs. */
+type Changes = (server: Simulator) => Record<string, string>;
+
+const nobody = 'http://127.0.0.1:9';
+const unencrypted = 'http://uipath.example.com';
+
+describe('the Test button of UiPath Audit API', () => {
+	async function pressWith(changes: Record<string, string>): Promise<TestResult> {
+		const input = credentialInput(simulator);
+		return await press({ ...input, data: { ...input.data, ...changes } });
+	}
+
+	const green: [string, Changes][] = [
+		['what a user enters', () => ({})],
+		['the portal’s address', ({ origin }) => ({ domain: `${origin}/acme/portal_/`, org: '' })],
+		['white space around the token', () => ({ token: ` ${token}\n` })],
+	];
+	test.each(green)('is green: %s', async (_name, changes) => {
+		expect(await pressWith(changes(simulator))).toMatchObject({ status: 'OK' });
+	});
+
+	const red: [string, Record<string, string>, RegExp][] = [
+		['a dead token', { token: deadToken }, /token.*expired|expired.*token/i],
+		['a token without the scope', { token: narrowToken }, /PM\.Audit\.Read/],
+		['a wrong organization', { org: 'somebody-else' }, /field Organization/],
+		['a port where nobody listens', { domain: nobody }, /field Domain/],
+		['an address that is not encrypted', { domain: unencrypted }, /https:\/\//],
+	];
+	test.each(red)('is red: %s', async (_name, changes, words) => {
+		const { status, message } = await pressWith(changes);
+		expect(message).toMatch(words);
+		expect(status).toBe('Error');
+	});
+});
+
+describe('the Test button of UiPath Audit OAuth2 API', () => {
+	const green: [string, Changes][] = [
+		['Automation Cloud', () => ({ deployment: 'cloud' })],
+		['Automation Suite', () => ({ deployment: 'suite' })],
+		['Standalone Orchestrator', () => ({ deployment: 'standalone' })],
+		[
+			'a token address of its own',
+			({ origin }) => ({ deployment: 'custom', tokenUrl: `${origin}/identity/connect/token` }),
+		],
+		['the portal’s address', ({ origin }) => ({ domain: `${origin}/acme/portal_/`, org: '' })],
+	];
+	test.each(green)('is green: %s', async (_name, changes) => {
+		expect(await press(oAuth2Input(simulator, changes(simulator)))).toMatchObject({ status: 'OK' });
+		const asked = simulator.requests.map(({ route, status }) => [route, status]);
+		expect(asked).toEqual([
+			['token', 200],
+			['auditlogs', 200],
+		]);
+	});
+
+	// The words for the identity server's answers and for the network are n8n's own.
+	const red: [string, Record<string, string>, RegExp][] = [
+		['a wrong client secret', { clientSecret: wrongSecret }, /Client authentication failed/],
+		['an unknown client', { clientId: 'nobody' }, /unknown client/],
+		['a scope that the application has not', { scope: 'PM.Other' }, /scope is invalid/],
+		['a scope that does not suffice', { scope: 'OR.Default' }, /Scope.+PM\.Audit\.Read/],
+		['a wrong organization', { deployment: 'suite', org: 'somebody-else' }, /Organization/],
+		['a wrong organization in the token address', { org: 'somebody-else' }, /Log in/],
+		['a port where nobody listens', { domain: nobody }, /refused the connection/],
+		['an address that is not encrypted', { domain: unencrypted }, /host \(domain\)/],
+	];
+	test.each(red)('is red: %s', async (_name, changes, words) => {
+		const { status, message } = await press(oAuth2Input(simulator, changes));
+		expect(message).toMatch(words);
+		expect(status).toBe('Error');
+	});
+
+	test('is red for a redirect, and the token does not go along', async () => {
+		const elsewhere = await startSimulator();
+		try {
+			simulator.setFaults(redirect(302, `${elsewhere.origin}/acme/audit_/api/auditlogs`));
+			const { status, message } = await press(oAuth2Input(simulator));
+			expect(message).toMatch(/log-in page.+Domain/);
+			expect(status).toBe('Error');
+			expect(elsewhere.requests).toEqual([]);
+		} finally {
+			simulator.setFaults();
+			await elsewhere.close();
+		}
+	});
+});

@@ -1,0 +1,37 @@
+import { startN8nWithNode, type N8nWithNode } from './harness.ts';
+import { makeFreshHome } from './home.ts';
+import { installN8n } from './installN8n.ts';
+import type { N8nOptions } from './n8nServer.ts';
+import { packNode } from './packNode.ts';
+
+/** An n8n of a test's own, with a user folder that goes with it. */
+export interface TestServer extends N8nWithNode {
+	home: string;
+	/** Safe to call where n8n has been stopped already. */
+	close(): Promise<void>;
+}
+
+/**
+ * Packs the package, installs it into a new user folder, and starts n8n on that.
+ *
+ * @param purpose the folder's name, for whoever finds it
+ */
+export async function startTestServer(
+	purpose: string,
+	options: N8nOptions = {},
+): Promise<TestServer> {
+	const installed = await installN8n();
+	const tarball = await packNode();
+	const home = await makeFreshHome(purpose);
+	try {
+		const started = await startN8nWithNode(installed, tarball, home.folder, options);
+		const close = async (): Promise<void> => {
+			await started.server.stop();
+			await home.release();
+		};
+		return { ...started, home: home.folder, close };
+	} catch (error) {
+		await home.release();
+		throw error;
+	}
+}
