@@ -16,7 +16,7 @@ import { downloadCsv } from './operations/downloadCsv/run';
 import { getLogsFields } from './operations/getLogs/fields';
 import { valuesInNewestEntries } from './operations/getLogs/loadOptions';
 import { getLogs } from './operations/getLogs/run';
-import { toNodeError } from './operations/nodeError';
+import { canceledError, toNodeError } from './operations/nodeError';
 
 /** UiPath's audit log as n8n items, or as UiPath's own CSV file. */
 export class UiPathAudit implements INodeType {
@@ -116,9 +116,10 @@ export class UiPathAudit implements INodeType {
 				const run = operation === 'downloadCsv' ? downloadCsv : getLogs;
 				for (const item of await run(this, itemIndex)) output.push(item);
 			} catch (error) {
+				if (this.getExecutionCancelSignal()?.aborted)
+					throw canceledError(this.getNode(), itemIndex);
 				const nodeError = toNodeError(this.getNode(), error, itemIndex);
-				const isCancelled = this.getExecutionCancelSignal()?.aborted === true;
-				if (isCancelled || !this.continueOnFail()) throw nodeError;
+				if (!this.continueOnFail()) throw nodeError;
 				output.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
 			}
 		}

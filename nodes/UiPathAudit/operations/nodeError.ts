@@ -59,3 +59,11 @@ export function toNodeError(
 	const message = error instanceof Error ? error.message : String(error);
 	return new NodeOperationError(node, redact(message, []), { itemIndex });
 }
+
+/**
+ * The error that ends a node whose execution was stopped, whatever the stop broke. n8n takes an
+ * execution for canceled, and not for failed, by this word.
+ */
+export function canceledError(node: INode, itemIndex: number): NodeOperationError {
+	return new NodeOperationError(node, 'The execution was canceled', { itemIndex });
+}
