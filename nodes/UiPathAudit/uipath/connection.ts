@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { LogError } from '../log/logError';
 import { isHtml, readJson, reasonIn } from './answer';
 import { AuditError } from './auditError';
 import { bodyText, CutShort, discardBody } from './body';
@@ -119,6 +120,22 @@ export class Connection {
 		return await this.persist(path, query, accept, 'stream', consume);
 	}
 
+	/**
+	 * Takes the credential's secrets out of an error. A server may have put them into what the error
+	 * quotes: a host that it redirects to, or a value in its answer.
+	 *
+	 * @returns the error as it is where it quotes nothing
+	 */
+	async withoutSecrets(error: unknown): Promise<unknown> {
+		const secrets = await this.settings.secrets();
+		if (error instanceof AuditError) {
+			const { message, description, httpCode } = error;
+			return new AuditError(redact(message, secrets), redact(description, secrets), httpCode);
+		}
+		if (error instanceof LogError) return new LogError(error.reason, redact(error.detail, secrets));
+		return error;
+	}
+
 	/** Tries until it works, cannot work, or has been tried often enough. */
 	private async persist<T>(
 		path: string,
@@ -187,7 +204,7 @@ export class Connection {
 	private async failure(error: unknown, backoff: number): Promise<Failure> {
 		if (this.settings.cancelled?.aborted) throw error;
 		if (error instanceof CutShort) return { failed: cutShortError(error.message), waitMs: backoff };
-		if (error instanceof AuditError) throw error;
+		if (error instanceof AuditError) throw await this.withoutSecrets(error);
 		const failure = networkFailure(error);
 		const failed = await this.wordsFor(failure);
 		const mayPass =

@@ -32,6 +32,8 @@ export async function getLogs(
 		const entries = await select(new ClassicLog(connection, query.log), selection);
 		const shaped = parseDetails ? entries.map(withParsedDetails) : entries;
 		return shaped.map((entry) => ({ json: jsonOf(entry), pairedItem: { item: itemIndex } }));
+	} catch (error) {
+		throw await connection.withoutSecrets(error);
 	} finally {
 		connection.close();
 	}
