@@ -1,0 +1,170 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import {
+	loginPageInstead,
+	status,
+	throttled,
+	tokenRefused,
+	wrongShape,
+	WRONG_SHAPES,
+	type Fault,
+	type Simulator,
+	type SimulatorOptions,
+} from '../simulator/index';
+import { runNode, simulatorWith, tokenCredential, withoutBackoff } from './harness';
+
+const OPERATIONS: INodeParameters[] = [{ operation: 'getLogs' }, { operation: 'downloadCsv' }];
+
+async function failureOf(
+	simulator: Simulator,
+	parameters: INodeParameters,
+	credential: IDataObject = {},
+) {
+	const { items, error } = await runNode({
+		parameters,
+		credentials: tokenCredential(simulator, credential),
+	});
+	expect(items).toEqual([]);
+	return {
+		name: error?.name,
+		message: error?.message,
+		description: error?.description,
+		httpCode: error && 'httpCode' in error ? error.httpCode : undefined,
+	};
+}
+
+interface Refusal {
+	options: SimulatorOptions;
+	credential?: IDataObject;
+	httpCode: string;
+	message: RegExp;
+	description: RegExp;
+}
+
+const says = (message: string): Fault => status(400, { message, body: 'problem' });
+
+const REFUSALS: Record<string, Refusal> = {
+	'an unknown token': {
+		options: {},
+		credential: { token: 'somebody-elses-token' },
+		httpCode: '401',
+		message: /did not accept the token \(401\)/,
+		description: /expired, was revoked, or was issued for another address.*the field Token/,
+	},
+	'an expired token': {
+		options: { faults: [tokenRefused()] },
+		httpCode: '401',
+		message: /did not accept the token \(401\)/,
+		description: /the field Token/,
+	},
+	'a token without the scope': {
+		options: { tokens: [{ value: 'robots-only', scopes: ['OR.Robots'] }] },
+		credential: { token: 'robots-only' },
+		httpCode: '403',
+		message: /may not read the audit log \(403\)/,
+		description: /PM\.Audit\.Read.*role/,
+	},
+	'a wrong organization (404)': {
+		options: { wrongOrganization: 'notFound' },
+		credential: { org: 'acne' },
+		httpCode: '404',
+		message: /no audit log at http.* for the organization 'acne' \(404\)/,
+		description: /the fields Domain and Organization/,
+	},
+	'a wrong organization (log-in page with 200)': {
+		options: { wrongOrganization: 'loginPage' },
+		credential: { org: 'acne' },
+		httpCode: '200',
+		message: /a web page instead of the audit log, most likely its log-in page/,
+		description: /the field Organization.*'acne'.*the field Domain.*expired/,
+	},
+	'a wrong organization (redirect to the log-in page)': {
+		options: { wrongOrganization: 'redirect' },
+		credential: { org: 'acne' },
+		httpCode: '302',
+		message: /log-in page/,
+		description: /the field Organization.*'acne'/,
+	},
+	'an expired session': {
+		options: { faults: [loginPageInstead()] },
+		httpCode: '200',
+		message: /log-in page/,
+		description: /token is not expired/,
+	},
+	'a bad request': {
+		options: { faults: [says('The version 9 is not supported')] },
+		httpCode: '400',
+		message: /did not accept the request \(400\)/,
+		description: /UiPath said: The version 9 is not supported/,
+	},
+	'an unexpected status': {
+		options: { faults: [status(418)] },
+		httpCode: '418',
+		message: /unexpected status 418/,
+		description: /Domain and Organization/,
+	},
+	'a server that wants to be left alone for an hour': {
+		options: { faults: [throttled({ retryAfter: 3_600 })] },
+		httpCode: '429',
+		message: /asks to wait 3600 seconds/,
+		description: /longer than the node waits/,
+	},
+};
+
+describe.each(OPERATIONS)('$operation tells the user', (parameters) => {
+	it.each(Object.keys(REFUSALS))('of %s, and does not try again', async (name) => {
+		const refusal = REFUSALS[name];
+		const simulator = await simulatorWith(refusal?.options);
+		const failure = await failureOf(simulator, parameters, refusal?.credential);
+		expect(failure).toEqual({
+			name: 'NodeApiError',
+			message: expect.stringMatching(refusal?.message ?? '') as string,
+			description: expect.stringMatching(refusal?.description ?? '') as string,
+			httpCode: refusal?.httpCode,
+		});
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	it('of a server that cannot be reached', async () => {
+		withoutBackoff();
+		const simulator = await simulatorWith();
+		await simulator.close();
+		const { message, description } = await failureOf(simulator, parameters);
+		expect(message).toContain(`${simulator.origin} could not be reached`);
+		expect(description).toMatch(/tried several times.*the field Domain.*firewall/);
+	});
+
+	it('of a certificate that nobody vouches for, unless that is to be ignored', async () => {
+		const simulator = await simulatorWith({ tls: true });
+		const { message, description } = await failureOf(simulator, parameters);
+		expect(message).toMatch(/certificate .* could not be verified/);
+		expect(description).toMatch(/NODE_EXTRA_CA_CERTS.*Ignore SSL Issues/);
+		expect(simulator.requests).toHaveLength(0);
+
+		const credentials = tokenCredential(simulator, { allowUnauthorizedCerts: true });
+		expect((await runNode({ parameters, credentials })).error).toBeUndefined();
+	});
+});
+
+describe('an answer of the wrong shape', () => {
+	const allowed = ['nullResultsOfNothing'];
+
+	it.each(WRONG_SHAPES.filter((shape) => !allowed.includes(shape)))(
+		'is refused: %s',
+		async (shape) => {
+			const simulator = await simulatorWith({ faults: [wrongShape(shape)] });
+			const { message, description } = await failureOf(simulator, { operation: 'getLogs' });
+			expect(message).toMatch(/^UiPath.*(is not an audit log|and gives none)/);
+			expect(description).toMatch(/Nothing was handed on/);
+		},
+	);
+
+	it('is an empty log where there is nothing to list', async () => {
+		const simulator = await simulatorWith({ faults: [wrongShape('nullResultsOfNothing')] });
+		const { items, error } = await runNode({
+			parameters: { operation: 'getLogs' },
+			credentials: tokenCredential(simulator),
+		});
+		expect(error).toBeUndefined();
+		expect(items).toEqual([]);
+	});
+});

@@ -1,0 +1,97 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { redirect, type RequestInfo } from '../simulator/index';
+import { runNode, simulatorWith, tokenCredential } from './harness';
+
+const OPERATIONS: INodeParameters[] = [{ operation: 'getLogs' }, { operation: 'downloadCsv' }];
+const STATUSES = [301, 302, 303, 307, 308] as const;
+
+describe.each(OPERATIONS)('a redirect of $operation', (parameters) => {
+	it.each(STATUSES)('to another origin is refused, which sees nothing (%i)', async (code) => {
+		const other = await simulatorWith();
+		const simulator = await simulatorWith({
+			faults: [redirect(code, ({ path }) => `${other.origin}${path}`)],
+		});
+		const { items, error } = await runNode({
+			parameters,
+			credentials: tokenCredential(simulator),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(
+			`${simulator.origin} redirects to ${other.origin}, and the token is not sent there`,
+		);
+		expect(error?.description).toMatch(/the field Domain/);
+		expect(other.requests).toHaveLength(0);
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	it.each([
+		['without its scheme', (port: number) => `//127.0.0.1:${port}/acme/`],
+		['by another name', (port: number) => `http://localhost:${port}/acme/`],
+		['with a user name', (port: number) => `http://127.0.0.1@127.0.0.1:${port}/acme/`],
+		['as another scheme', () => 'file:///etc/passwd'],
+	])('to another origin is refused that is written %s', async (_name, address) => {
+		const other = await simulatorWith();
+		const simulator = await simulatorWith({ faults: [redirect(302, address(other.port))] });
+		const { items, error } = await runNode({
+			parameters,
+			credentials: tokenCredential(simulator),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/redirects to .*, and the token is not sent there/);
+		expect(other.requests).toHaveLength(0);
+	});
+
+	it('away from https is refused, and says why', async () => {
+		const plain = await simulatorWith();
+		const simulator = await simulatorWith({
+			tls: true,
+			faults: [redirect(302, ({ path }) => `${plain.origin}${path}`)],
+		});
+		const { error } = await runNode({
+			parameters,
+			credentials: tokenCredential(simulator, { allowUnauthorizedCerts: true }),
+		});
+		expect(error?.description).toMatch(/not encrypted/);
+		expect(plain.requests).toHaveLength(0);
+	});
+
+	it('to another page of the origin is not followed', async () => {
+		const location = '/identity_/web/login?returnUrl=%2Facme';
+		const simulator = await simulatorWith({ faults: [redirect(302, location)] });
+		const { items, error } = await runNode({
+			parameters,
+			credentials: tokenCredential(simulator),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/log-in page/);
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	it('to nowhere, or round in a circle, ends', async () => {
+		const simulator = await simulatorWith({ faults: [redirect(302, '')] });
+		const credentials = tokenCredential(simulator);
+		expect((await runNode({ parameters, credentials })).error?.message).toMatch(/nowhere/);
+
+		simulator.resetRequests();
+		simulator.setFaults(redirect(307, ({ path }: RequestInfo) => path));
+		const { error } = await runNode({ parameters, credentials });
+		expect(error?.message).toMatch(/web page/);
+		expect(simulator.requests.length).toBeLessThan(10);
+	});
+
+	it('that only mends the spelling of the address is followed', async () => {
+		const simulator = await simulatorWith({
+			organization: 'Acme',
+			faults: [({ path }) => (path.includes('&mended') ? undefined : mending)],
+		});
+		const { items, error } = await runNode({
+			parameters: { ...parameters, options: { language: 'en' } },
+			credentials: tokenCredential(simulator),
+		});
+		expect(error).toBeUndefined();
+		expect(items.length).toBeGreaterThan(0);
+		expect(simulator.requests[1]?.authorization).toBe(`Bearer ${simulator.token}`);
+	});
+});
+
+const mending = redirect(308, ({ path }) => `${path}&mended`);
