@@ -9,7 +9,8 @@ export interface AuditAddress {
 	baseUrl: string;
 }
 
-const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+/** One slash too few is a slip of the pen, not a host that has the name of a scheme. */
+const SCHEME = /^[a-z][a-z0-9+.-]*:\/+/i;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const ORGANIZATION = /^[\p{L}\p{N}_-][\p{L}\p{N}_.-]*$/u;
 

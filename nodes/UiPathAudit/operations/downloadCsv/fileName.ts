@@ -3,8 +3,8 @@ import { InputError } from '../../uipath/auditError';
 /** The longest name that common file systems take, in bytes. */
 const LONGEST_NAME_BYTES = 255;
 
-/** Characters that lead to another folder, end a header line, or are forbidden on Windows. */
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
+/** Characters that lead to another folder, end a header line, are forbidden on Windows, or are none. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
 
 /** Names that Windows takes for a device, whatever their ending. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
