@@ -3,6 +3,7 @@ export { saveCredential } from './credentialStore';
 export type { SavedCredential } from './credentialStore';
 export { bytesOf, fileOf, storedFiles } from './files';
 export { n8n } from './n8n';
+export { requestsDuring } from './outgoing';
 export { withoutBackoff } from './patience';
 export { runNode, tokenCredential } from './runNode';
 export type { NodeRun, NodeRunOptions } from './runNode';
