@@ -4,6 +4,7 @@ import {
 	stallsAfter,
 	stallsAfterHeaders,
 	stallsHalfway,
+	status,
 	throttled,
 	type Fault,
 } from '../simulator/index';
@@ -52,6 +53,26 @@ describe('cancelling an execution', () => {
 		expect(await storedFiles()).toEqual([]);
 	});
 
+	it('ends a wait before a further try at once', async () => {
+		// The longest waits that there can be: the third is two seconds.
+		jest.spyOn(Math, 'random').mockReturnValue(0.999);
+		const simulator = await simulatorWith({ faults: [status(503)] });
+		let cancelledAt = Infinity;
+		const { run } = await runNode({
+			parameters: getLogs,
+			credentials: tokenCredential(simulator),
+			onRunning: (cancel) => {
+				setTimeout(() => {
+					cancelledAt = performance.now();
+					cancel();
+				}, 1_800);
+			},
+		});
+		expect(performance.now() - cancelledAt).toBeLessThan(AT_ONCE_MS);
+		expect(run.status).toBe('canceled');
+		expect(simulator.requests).toHaveLength(3);
+	});
+
 	it('does not go on with the next item, even if the node continues on fail', async () => {
 		const simulator = await simulatorWith({ faults: [neverAnswers()] });
 		const { items, run } = await runNode({
@@ -70,23 +91,22 @@ describe('cancelling an execution', () => {
 	});
 
 	it('ends the pages under way, and asks for no more', async () => {
-		const simulator = await simulatorWith({ entries: 50_000, pageLimit: 100, latencyMs: 50 });
-		let sent = Infinity;
+		const simulator = await simulatorWith({ entries: 50_000, pageLimit: 100, latencyMs: 500 });
 		const { run } = await runNode({
 			parameters: getLogs,
 			credentials: tokenCredential(simulator),
 			onRunning: (cancel) => {
-				setTimeout(() => {
-					sent = simulator.requests.length;
+				const timer = setInterval(() => {
+					if (simulator.requests.length < 7) return;
+					clearInterval(timer);
 					cancel();
-				}, CANCEL_AFTER_MS);
+				}, 10);
 			},
 		});
 		expect(run.status).toBe('canceled');
-		await wait(300);
-		expect(sent).toBeGreaterThan(6);
-		// One may have been on its way to the server.
-		expect(simulator.requests.length).toBeLessThanOrEqual(sent + 1);
-		expect(simulator.requests.filter(({ closedEarly }) => closedEarly).length).toBeGreaterThan(0);
+		await wait(700);
+		// The first page had come, six were under way.
+		expect(simulator.requests).toHaveLength(7);
+		expect(simulator.requests.filter(({ closedEarly }) => closedEarly)).toHaveLength(6);
 	});
 });

@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { everyNth, throttled } from '../simulator/index';
+import { setTimeout as wait } from 'node:timers/promises';
+import { everyNth, onRequests, status, throttled } from '../simulator/index';
 import { runNode, simulatorWith, tokenCredential } from './harness';
 
 /** A request that was on its way when the answer was sent is not the fault of the client. */
@@ -60,6 +61,21 @@ describe('requests', () => {
 			expect(early).toEqual([]);
 		}
 	}, 20_000);
+});
+
+describe('requests of a run that has failed', () => {
+	it('are not sent again', async () => {
+		const throttles = throttled({ retryAfter: 1 });
+		const simulator = await simulatorWith({
+			entries: 5_000,
+			pageLimit: 100,
+			faults: [onRequests([1], status(403)), onRequests([2, 3, 4, 5, 6], throttles)],
+		});
+		const { error } = await runNode({ parameters: all, credentials: tokenCredential(simulator) });
+		expect(error?.message).toContain('403');
+		await wait(1_300);
+		expect(simulator.requests).toHaveLength(7);
+	});
 });
 
 describe('bad input', () => {

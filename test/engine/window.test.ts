@@ -20,10 +20,15 @@ function entriesBetween({ log }: Simulator, from: number, to: number) {
 	}
 }
 
-async function read(simulator: Simulator, filters: INodeParameters, timezone = 'UTC') {
+async function read(
+	simulator: Simulator,
+	filters: INodeParameters,
+	timezone = 'UTC',
+	changes: INodeParameters = {},
+) {
 	simulator.resetRequests();
 	const { items, error } = await runNode({
-		parameters: { operation: 'getLogs', returnAll: true, filters },
+		parameters: { operation: 'getLogs', returnAll: true, filters, ...changes },
 		credentials: tokenCredential(simulator),
 		timezone,
 	});
@@ -77,7 +82,11 @@ describe('a window of a log of a million entries', () => {
 		const place = 990_000;
 		const times = [place, place + 1].map((n) => String(simulator.log.entry(n).createdOn));
 		const [from = '', to = ''] = times;
-		expect((await read(simulator, { from, to })).entries).toEqual([simulator.log.entry(place)]);
+		const oldestFirst = { returnAll: false, limit: 5, options: { sortOrder: 'asc' } };
+		for (const changes of [{}, oldestFirst]) {
+			const { entries } = await read(simulator, { from, to }, 'UTC', changes);
+			expect(entries).toEqual([simulator.log.entry(place)]);
+		}
 
 		expect((await read(simulator, { from, to: from })).entries).toEqual([]);
 	});
