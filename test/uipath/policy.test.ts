@@ -91,7 +91,6 @@ describe('an answer', () => {
 	it('gives its reason in one short line', () => {
 		expect(reasonIn('{"message":"a\\r\\nb"}')).toBe('a b');
 		expect(reasonIn('{"title":"Bad","detail":"Worse"}')).toBe('Worse');
-		expect(reasonIn(JSON.stringify({ error: 'x'.repeat(1_000) })).length).toBe(300);
 		expect(reasonIn('<html>')).toBe('');
 	});
 });

@@ -1,8 +1,5 @@
 import { shapeError } from './errorWords';
 
-/** Longer texts are a stack trace or a page rather than a sentence. */
-const LONGEST_SAYING = 300;
-
 const HTML_START = /^\uFEFF?\s*(<!--|<!doctype|<html|<head|<body|<script|<meta|<title)/i;
 
 /** Names under which UiPath's services and gateways give their reason. */
@@ -23,10 +20,7 @@ export function reasonIn(body: string): string {
 	for (const key of REASON_KEYS) {
 		const reason = value[key];
 		if (typeof reason === 'string' && reason.trim()) {
-			return reason
-				.replace(/[\s\p{Cc}]+/gu, ' ')
-				.trim()
-				.slice(0, LONGEST_SAYING);
+			return reason.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 		}
 	}
 	return '';

@@ -29,6 +29,15 @@ import {
 } from './retryPolicy';
 import { Throttle } from './throttle';
 
+/** Longer texts are a stack trace or a page rather than a sentence. */
+const LONGEST_SAYING = 300;
+
+/**
+ * n8n quotes the beginning of a web page that came instead of a token, wherever that ends: a secret
+ * in it could no longer be told by its whole.
+ */
+const QUOTED_PAGE = / but received: .*/s;
+
 /** Query parameters; undefined ones are left out. */
 export type Query = Record<string, string | number | undefined>;
 
@@ -189,7 +198,8 @@ export class Connection {
 	private async refusal(answer: Answer, backoff: number): Promise<Failure> {
 		const { status, headers } = answer;
 		const said = redact(reasonIn(await bodyText(answer.body)), await this.settings.secrets());
-		const failed = statusError(status, said, this.settings);
+		// Cut off only now: half a secret would not be known as one.
+		const failed = statusError(status, said.slice(0, LONGEST_SAYING), this.settings);
 		if (!isPassingStatus(status)) throw failed;
 		const requested = requestedWaitMs(headers, Date.now());
 		if (requested !== undefined && requested > LONGEST_WAIT_MS) {
@@ -215,7 +225,10 @@ export class Connection {
 
 	private async wordsFor(failure: NetworkFailure): Promise<AuditError> {
 		const { status, isSignIn, message } = failure;
-		if (isSignIn) return signInError(redact(message, await this.settings.secrets()));
+		if (isSignIn) {
+			const said = message.replace(QUOTED_PAGE, '');
+			return signInError(redact(said, await this.settings.secrets()));
+		}
 		return status === undefined
 			? networkError(failure, this.settings)
 			: statusError(status, '', this.settings);
