@@ -2,7 +2,9 @@ import type { CredentialInput, CredentialReference, Execution, N8nApi } from './
 import { packageName } from './paths.ts';
 
 const trigger = 'Run by hand';
-const workflowId = 'uipathAuditTest1';
+
+/** Runs may be under way at the same time, each with a workflow of its own. */
+let workflows = 0;
 
 /** The audit node's name in the workflows that are made here. */
 export const auditNode = 'Audit';
@@ -27,6 +29,7 @@ export async function runAudit(
 	parameters: Record<string, unknown>,
 ): Promise<Execution> {
 	const authentication = type === 'uiPathAuditOAuth2Api' ? 'oAuth2' : 'accessToken';
+	const workflowId = `uipathAuditTest${String(workflows++).padStart(4, '0')}`;
 	await api.saveWorkflow(workflowId, {
 		name: 'Test',
 		nodes: [

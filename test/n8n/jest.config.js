@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
 	testEnvironment: 'node',
+	globalSetup: '<rootDir>/globalSetup.ts',
 	testMatch: ['<rootDir>/*.test.ts'],
 	transform: {
 		'^.+\\.ts$': [
@@ -8,6 +9,8 @@ export default {
 			{ jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'commonjs' } },
 		],
 	},
+	// One n8n at a time: some tests measure time and memory.
+	maxWorkers: 1,
 	// The first run installs n8n, and says so while it does.
 	testTimeout: 1_200_000,
 };

@@ -27,10 +27,13 @@ function inBase64(secret: string, offset: number): string {
 	return whole.slice(start, Math.floor((bytes.length * 8) / 6));
 }
 
-/** Looks for every spelling of every secret. */
+/** Enough of a secret to be of use, and too much to be there by chance. */
+const telltale = 12;
+
+/** Looks for every spelling of every secret; one that was cut off is a find as well. */
 export function findIn(content: string | Buffer, place: string, secrets: string[]): Find[] {
-	const spellings = secrets.flatMap(spellingsOf);
-	return spellings
+	const starts = secrets.flatMap(spellingsOf).map((spelling) => spelling.slice(0, telltale));
+	return [...new Set(starts)]
 		.filter((spelling) => content.includes(spelling))
 		.map((spelling) => ({ place, spelling }));
 }

@@ -1,8 +1,8 @@
+import { tarballVariable } from './globalSetup.ts';
 import { startN8nWithNode, type N8nWithNode } from './harness.ts';
 import { makeFreshHome } from './home.ts';
 import { installN8n } from './installN8n.ts';
 import type { N8nOptions } from './n8nServer.ts';
-import { packNode } from './packNode.ts';
 
 /** An n8n of a test's own, with a user folder that goes with it. */
 export interface TestServer extends N8nWithNode {
@@ -12,7 +12,7 @@ export interface TestServer extends N8nWithNode {
 }
 
 /**
- * Packs the package, installs it into a new user folder, and starts n8n on that.
+ * Installs the packed package into a new user folder, and starts n8n on that.
  *
  * @param purpose the folder's name, for whoever finds it
  */
@@ -21,7 +21,7 @@ export async function startTestServer(
 	options: N8nOptions = {},
 ): Promise<TestServer> {
 	const installed = await installN8n();
-	const tarball = await packNode();
+	const tarball = process.env[tarballVariable] ?? '';
 	const home = await makeFreshHome(purpose);
 	try {
 		const started = await startN8nWithNode(installed, tarball, home.folder, options);
