@@ -1,12 +1,15 @@
-import { NodeHelpers, UnexpectedError } from 'n8n-workflow';
+import { NodeHelpers, UnexpectedError, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	INodeProperties,
+	INode,
 	INodeParameters,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { UiPathAuditApi } from '../../../credentials/UiPathAuditApi.credentials';
 import { UiPathAuditOAuth2Api } from '../../../credentials/UiPathAuditOAuth2Api.credentials';
+import { nodeTypesWith } from './nodeTypes';
 import { oAuth2Api } from './oAuth2Parent';
 
 const TYPES = new Map<string, ICredentialType>(
@@ -69,4 +72,20 @@ export function withDefaults({ type, data }: SavedCredential): INodeParameters {
 	const filled = { ...parameters };
 	if (oauthTokenData !== undefined) filled.oauthTokenData = oauthTokenData as INodeParameters;
 	return filled;
+}
+
+/** The data with its expressions resolved where no workflow runs, as in the editor. */
+export function resolvedByThemselves(
+	filled: INodeParameters,
+	mode: WorkflowExecuteMode,
+): ICredentialDataDecryptedObject {
+	const node: INode = {
+		...{ id: 'none', name: 'None', type: 'none', typeVersion: 1 },
+		...{ position: [0, 0], parameters: {} },
+	};
+	const nodeTypes = nodeTypesWith([]);
+	const { expression } = new Workflow({ nodes: [], connections: {}, active: false, nodeTypes });
+	const keys = [{}, undefined, undefined] as const;
+	const resolved = expression.getComplexParameterValue(node, filled, mode, ...keys, filled);
+	return resolved as ICredentialDataDecryptedObject;
 }

@@ -18,6 +18,7 @@ import {
 	credentialProperties,
 	credentialType,
 	parentTypes,
+	resolvedByThemselves,
 	withDefaults,
 	type SavedCredential,
 } from './credentialStore';
@@ -79,7 +80,7 @@ export class CredentialsInMemory extends ICredentialsHelper {
 		const saved = await Promise.resolve(this.find(type));
 		if (raw) return saved.data;
 		const filled = withDefaults(saved);
-		if (!values) throw new UnexpectedError('No workflow to resolve expressions in');
+		if (!values) return resolvedByThemselves(filled, mode);
 		return values.workflow.expression.getParameterValue(
 			filled,
 			values.runExecutionData,

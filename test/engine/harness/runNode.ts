@@ -11,7 +11,7 @@ import { additionalData } from './additionalData';
 import { saveCredential, type SavedCredential } from './credentialStore';
 import { CredentialsInMemory } from './credentialsHelper';
 import { n8n, useBinaryMode, type BinaryMode } from './n8n';
-import { AUDIT_NODE, auditWorkflow, INPUT_NODE } from './workflow';
+import { AUDIT_NODE, auditWorkflow, INPUT_NODE, workflowRecord } from './workflow';
 
 /** What to run. */
 export interface NodeRunOptions {
@@ -85,17 +85,8 @@ async function execute(
 	executionId: string,
 	onRunning: NodeRunOptions['onRunning'],
 ): Promise<IRun> {
-	const hooks = new ExecutionLifecycleHooks('trigger', executionId, {
-		id: workflow.id,
-		name: workflow.name ?? '',
-		active: false,
-		isArchived: false,
-		createdAt: new Date(),
-		updatedAt: new Date(),
-		activeVersionId: null,
-		nodes: Object.values(workflow.nodes),
-		connections: workflow.connectionsBySourceNode,
-	});
+	const record = workflowRecord(workflow);
+	const hooks = new ExecutionLifecycleHooks('trigger', executionId, record);
 	const saved = new Map(credentials.map((credential) => [credential.type, credential]));
 	const data = additionalData(executionId, new CredentialsInMemory(saved), hooks);
 	const startNode = workflow.getNode(INPUT_NODE) ?? undefined;

@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, Workflow } from 'n8n-workflow';
-import type { INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeExecutionData, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 import type { SavedCredential } from './credentialStore';
 import { AUDIT_TYPE, INPUT_TYPE, nodeTypesWith } from './nodeTypes';
 
@@ -38,6 +38,21 @@ export function auditWorkflow(parts: WorkflowParts): Workflow {
 		nodeTypes: nodeTypesWith(parts.items),
 		settings: { executionOrder: 'v1', timezone: parts.timezone },
 	});
+}
+
+/** The workflow as n8n's database would hold it. */
+export function workflowRecord(workflow: Workflow): IWorkflowBase {
+	return {
+		id: workflow.id,
+		name: workflow.name ?? '',
+		active: false,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		activeVersionId: null,
+		nodes: Object.values(workflow.nodes),
+		connections: workflow.connectionsBySourceNode,
+	};
 }
 
 function nodeAt(name: string, type: string): INode {
