@@ -1,7 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
-import { everyNth, onRequests, status, throttled } from '../simulator/index';
-import { runNode, simulatorWith, tokenCredential } from './harness';
+import {
+	closesAfter,
+	cutShort,
+	everyNth,
+	neverAnswers,
+	onRequests,
+	randomly,
+	reset,
+	status,
+	throttled,
+} from '../simulator/index';
+import { runNode, simulatorWith, tokenCredential, withoutBackoff } from './harness';
 
 /** A request that was on its way when the answer was sent is not the fault of the client. */
 const ON_ITS_WAY_MS = 60;
@@ -61,6 +71,30 @@ describe('requests', () => {
 			expect(early).toEqual([]);
 		}
 	}, 20_000);
+});
+
+describe('faults in a fifth of all requests', () => {
+	const faults = [
+		...[reset(), status(503), status(502, { body: 'html' }), status(500), throttled()],
+		...[cutShort(), closesAfter(300, 'length'), closesAfter(300, 'chunked'), neverAnswers()],
+	];
+
+	it.each([1, 2, 3])('leave the log whole and in order (seed %i)', async (seed) => {
+		withoutBackoff();
+		const simulator = await simulatorWith({
+			entries: 6_000,
+			pageLimit: 100,
+			faults: [randomly(0.2, ({ routeIndex }) => faults[routeIndex % faults.length], seed)],
+		});
+		const { items, error } = await runNode({
+			parameters: { ...all, options: { timeout: 500 } },
+			credentials: tokenCredential(simulator),
+		});
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual(simulator.log.snapshot().reverse());
+		const met = simulator.requests.filter(({ fault }) => fault !== undefined);
+		expect(met.length).toBeGreaterThan(6);
+	});
 });
 
 describe('requests of a run that has failed', () => {
