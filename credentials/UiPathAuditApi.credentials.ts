@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 import { allowUnauthorizedCertsField, domainField, orgField } from './shared/addressFields';
 
 /** Signing in with a token that was made elsewhere and pasted. */
@@ -31,12 +37,11 @@ export class UiPathAuditApi implements ICredentialType {
 		allowUnauthorizedCertsField,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				Authorization: '=Bearer {{$credentials.token}}',
-			},
-		},
-	};
+	/** A function, because n8n would evaluate an expression anew for each of many pages. */
+	async authenticate(
+		{ token }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } };
+	}
 }

@@ -29,33 +29,33 @@ export interface Selection {
  */
 export async function select(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
 	if (selection.window.from >= selection.window.to) return [];
-	const selected =
-		selection.sortBy !== 'createdOn'
-			? await selectSorted(reader, selection)
-			: selection.limit === Infinity
-				? await selectAll(reader, selection)
-				: await selectFirst(reader, selection);
-	return selected.map(({ entry }) => entry);
+	if (selection.sortBy !== 'createdOn') return await selectSorted(reader, selection);
+	return selection.limit === Infinity
+		? await selectAll(reader, selection)
+		: await selectFirst(reader, selection);
 }
 
 /** Pages sorted by any other property are not stable on the server, so it is sorted here. */
-async function selectSorted(reader: LogReader, selection: Selection): Promise<TimedEntry[]> {
+async function selectSorted(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
 	const { skip, limit, order, sortBy } = selection;
 	const compare = byProperty(sortBy, order);
 	const most = skip + limit;
 	let kept: TimedEntry[] = [];
 	for await (const timed of passing(reader, selection)) {
-		append(kept, timed);
+		for (const each of timed) kept.push(each);
 		// Only the first of the order can be in the result, so memory need not hold the rest.
 		if (kept.length > 2 * most + 1_000) kept = kept.sort(compare).slice(0, most);
 	}
-	return kept.sort(compare).slice(skip, most);
+	return kept
+		.sort(compare)
+		.slice(skip, most)
+		.map(({ entry }) => entry);
 }
 
 /** The whole window is read newest first, where it is found at once, and turned round if need be. */
-async function selectAll(reader: LogReader, selection: Selection): Promise<TimedEntry[]> {
+async function selectAll(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
 	const { order, skip } = selection;
-	const all: TimedEntry[] = [];
+	const all: AuditEntry[] = [];
 	for await (const timed of passing(reader, selection)) append(all, timed);
 	if (order === 'asc') all.reverse();
 	return skip > 0 ? all.slice(skip) : all;
@@ -71,12 +71,12 @@ async function* passing(reader: LogReader, selection: Selection): AsyncGenerator
 }
 
 /** Stops as soon as there is enough. */
-async function selectFirst(reader: LogReader, selection: Selection): Promise<TimedEntry[]> {
+async function selectFirst(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
 	const { filter, window, limit } = selection;
 	// Places in the log and places in the result are the same only if everything passes.
 	const countsPlaces = !filter && isAllTime(window);
 	const most = countsPlaces ? limit : selection.skip + limit;
-	const chosen: TimedEntry[] = [];
+	const chosen: AuditEntry[] = [];
 	let seen = 0;
 	const passes = (timed: TimedEntry) => !filter || filter(timed.entry);
 	const missing = () => most - chosen.length;
@@ -95,9 +95,12 @@ async function selectFirst(reader: LogReader, selection: Selection): Promise<Tim
 	return chosen.slice(countsPlaces ? 0 : selection.skip, most);
 }
 
-/** Spreading a large page into the arguments of `push` would overflow the stack. */
-function append(target: TimedEntry[], entries: TimedEntry[]): void {
-	for (const timed of entries) target.push(timed);
+/**
+ * Adds entries without their times, so that memory holds the result only. Spreading a large page
+ * into the arguments of `push` would overflow the stack.
+ */
+function append(target: AuditEntry[], entries: TimedEntry[]): void {
+	for (const { entry } of entries) target.push(entry);
 }
 
 function scanQuery(

@@ -156,16 +156,32 @@ export class Connection {
 		const url = `${this.settings.baseUrl}${path}${queryString(query)}`;
 		const request = { url, accept, timeoutMs: this.settings.timeoutMs, body };
 		for (let tries = 1; ; tries++) {
-			const attempt = await this.throttle.run(async () => {
-				if (this.isClosed) throw cutShortError('nobody waits for it');
-				return await this.attempt(request, read, backoffMs(tries));
-			});
+			const attempt = await this.throttle.run(
+				async () => await this.takeTurn(request, read, tries),
+			);
 			if ('result' in attempt) {
 				this.throttle.noteAnswer();
 				return attempt.result;
 			}
 			if (tries >= MOST_TRIES) throw attempt.failed;
 			if (attempt.waitMs > 0) await sleep(attempt.waitMs, this.settings.cancelled);
+		}
+	}
+
+	/** One try; closes the connection before anybody else's turn where it was the last or the end. */
+	private async takeTurn<T>(
+		request: OutgoingRequest,
+		read: (answer: Answer) => Promise<T>,
+		tries: number,
+	): Promise<Attempt<T>> {
+		if (this.isClosed) throw cutShortError('nobody waits for it');
+		let goesOn = false;
+		try {
+			const attempt = await this.attempt(request, read, backoffMs(tries));
+			goesOn = 'result' in attempt || tries < MOST_TRIES;
+			return attempt;
+		} finally {
+			if (!goesOn) this.close();
 		}
 	}
 

@@ -30,8 +30,10 @@ export async function getLogs(
 	});
 	try {
 		const entries = await select(new ClassicLog(connection, query.log), selection);
-		const shaped = parseDetails ? entries.map(withParsedDetails) : entries;
-		return shaped.map((entry) => ({ json: jsonOf(entry), pairedItem: { item: itemIndex } }));
+		return entries.map((entry) => ({
+			json: jsonOf(parseDetails ? withParsedDetails(entry) : entry),
+			pairedItem: { item: itemIndex },
+		}));
 	} catch (error) {
 		throw await connection.withoutSecrets(error);
 	} finally {
