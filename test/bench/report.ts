@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../n8n/paths.ts';
+import { CONCURRENCY, LABELS, VARIANTS, type Variant } from './scenarios.ts';
+import { ratioOf, verdictsOf, type ScenarioResult, type Verdict } from './results.ts';
+import { HTTP_REQUEST_VERSION } from './workflows.ts';
+
+/** What the figures depend on. */
+export interface Circumstances {
+	date: string;
+	machine: string;
+	load: string;
+	versions: string;
+	rounds: number;
+}
+
+async function versionOf(manifest: string): Promise<string> {
+	const text = await readFile(join(projectRoot, manifest), 'utf8');
+	return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Takes down versions, machine and load; to be called before the first measurement. */
+export async function circumstances(n8n: string, rounds: number): Promise<Circumstances> {
+	const cores = cpus();
+	const versions = [
+		`n8n-nodes-uipath-audit ${await versionOf('package.json')}`,
+		`n8n ${n8n} (HTTP Request ${HTTP_REQUEST_VERSION}, Split Out 1)`,
+		`undici ${await versionOf('node_modules/undici/package.json')}`,
+		`Node.js ${process.versions.node}`,
+	];
+	return {
+		date: new Date().toISOString().slice(0, 10),
+		machine: `${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GB`,
+		load: loadavg()
+			.map((load) => load.toFixed(1))
+			.join(', '),
+		versions: versions.join(', '),
+		rounds,
+	};
+}
+
+function megabytes(bytes: number | undefined): string {
+	return bytes === undefined ? '–' : `${Math.round(bytes / 1e6)} MB`;
+}
+
+function ratio(result: ScenarioResult, against: Variant): string {
+	return against === 'audit' ? '–' : ratioOf(result, 'time', against).toFixed(2);
+}
+
+/** The rows of a scenario's table, the columns by name. */
+export function rowsOf(result: ScenarioResult): Record<string, string>[] {
+	return VARIANTS.map((variant) => {
+		const figures = result.figures[variant];
+		return {
+			'': LABELS[variant],
+			'time (median)': `${Math.round(figures.ms)} ms`,
+			'fastest – slowest': `${Math.round(figures.fastest)} – ${Math.round(figures.slowest)} ms`,
+			'this node ÷ it': ratio(result, variant),
+			requests: String(figures.requests),
+			'peak memory': megabytes(figures.peak),
+			'before it': megabytes(figures.before),
+		};
+	});
+}
+
+/** A verdict as a sentence. */
+export function sentenceOf({ figure, against, most, ratio: found, holds }: Verdict): string {
+	const what = figure === 'time' ? 'time' : 'peak memory';
+	const mark = holds ? '✓ holds' : '✗ DOES NOT HOLD';
+	return `${what} ÷ that of ${LABELS[against]}: ${found.toFixed(2)}, at most ${most}: ${mark}`;
+}
+
+function tableOf(rows: readonly Record<string, string>[]): string {
+	const heads = Object.keys(rows[0] ?? {});
+	const lines = [heads, heads.map((_, column) => (column === 0 ? '---' : '--:'))];
+	for (const row of rows) lines.push(heads.map((head) => row[head] ?? ''));
+	return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function sectionOf(result: ScenarioResult): string {
+	const bounds = verdictsOf(result).map((verdict) => `- ${sentenceOf(verdict)}`);
+	const { id, title } = result.scenario;
+	return `## ${id}: ${title}\n\n${tableOf(rowsOf(result))}\n\n${bounds.join('\n')}`;
+}
+
+const HOW = `## How it is measured
+
+- All in one run, in turns: this node (Get Logs, Return All, default options), HTTP Request with
+  pagination and Split Out, and undici without n8n. The order changes from round to round; the
+  first rounds, to warm up, do not count.
+- One n8n, installed with the packed tarball of this package as a user's would be. The simulator
+  runs in a process of its own and keeps its pages ready, so that it is not what is measured.
+- HTTP Request is built as somebody who knows the server would: sorted, with the server's largest
+  page, the end found by \`totalCount\`, so without a request for an empty page.
+- undici has ${CONCURRENCY} connections that stay open and as many requests under way, like this
+  node. It is told how many pages there are, parses their JSON and does nothing else: no client can be
+  faster.
+- The time is that inside n8n, from just before the first node of the variant to just after its
+  last. What came out is not saved, for that would take longer than the reading.
+- Before each reading an empty workflow runs and n8n collects its garbage, so that nobody pays for
+  what somebody else has left.
+- The memory is the most that is resident of the n8n process during an execution, in rounds of their
+  own: before these n8n also gives back all memory that it can spare, compiled code included. Without
+  that the figure says when V8 happened to collect.
+- After the rounds each variant reads once more with the result saved, and every entry is compared
+  with the simulator's: all there, once each, in order.`;
+
+/** The whole of docs/benchmark.md. */
+export function documentOf(results: readonly ScenarioResult[], where: Circumstances): string {
+	return [
+		'# Benchmark',
+		`Medians of ${where.rounds} rounds, ${where.date}.`,
+		...results.map(sectionOf),
+		HOW,
+		'## With what',
+		`- ${where.versions}\n- ${where.machine}; load before the start: ${where.load}`,
+		'## Again',
+		'`npm run bench` (6 minutes once n8n is installed; Linux) prints these tables, writes them here and fails where a bound does not hold. `npm run bench -- --rounds 2 --scenario A` is a quick look and writes nothing.',
+	].join('\n\n');
+}
