@@ -17,14 +17,14 @@ async function compile() {
 const ES_MODULE_MARK = 'Object.defineProperty(exports,"__esModule",{value:true});';
 
 /**
- * Takes white space out of the compiled files, a fifth of their size, and a mark that nobody reads.
- * Names and statements stay as they are: this is no obfuscation, and an editor's formatter brings
- * the layout back.
+ * Takes white space out of the compiled files, a fifth of their size, joins declarations, and drops
+ * a mark that nobody reads. Names stay as they are: this is no obfuscation, and an editor's
+ * formatter brings the layout back.
  */
 async function compact() {
 	for (const file of globSync('dist/**/*.js')) {
 		const { code } = await swc.minify(readFileSync(file, 'utf8'), {
-			compress: false,
+			compress: { defaults: false, join_vars: true },
 			mangle: false,
 		});
 		writeFileSync(file, `${code.replace(ES_MODULE_MARK, '')}\n`);

@@ -1,5 +1,5 @@
 /** The field Domain without its scheme. */
-const ADDRESS = '$self["domain"].trim().replace(/^[a-z]+:\\/\\//i, "")';
+const ADDRESS = '$self["domain"].trim().replace(/^([a-z]+:)?\\/+/i, "")';
 
 /** Plain http only to this computer, as for the audit log itself. */
 const SCHEME =

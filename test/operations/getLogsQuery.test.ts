@@ -61,7 +61,7 @@ describe('the query', () => {
 	])('refuses a wrong %s: %j', (field, wrong) => {
 		const get = () => getLogsQuery({ ...parameters, ...wrong });
 		expect(get).toThrow(InputError);
-		expect(get).toThrow(expect.objectContaining({ field }));
+		expect(get).toThrow(expect.objectContaining({ field }) as Error);
 		expect(get).toThrow(new RegExp(`'${field}'`));
 	});
 });

@@ -43,7 +43,7 @@ describe('the address', () => {
 	])('%p with %p is refused, naming %s', (domain, org, field) => {
 		const get = () => auditAddress(domain, org);
 		expect(get).toThrow(InputError);
-		expect(get).toThrow(expect.objectContaining({ field }));
+		expect(get).toThrow(expect.objectContaining({ field }) as Error);
 	});
 
 	it('never tells what stood in front of an @', () => {

@@ -17,7 +17,7 @@ describe('how long to wait', () => {
 		[{ 'retry-after': 'soon' }, undefined],
 		[{}, undefined],
 	])('%j asks for %p ms', (headers, wait) => {
-		expect(requestedWaitMs(headers, now)).toBe(wait);
+		expect(requestedWaitMs(429, headers, now)).toBe(wait);
 	});
 
 	it('grows twofold with each failure, up to a bound, and is spread', () => {

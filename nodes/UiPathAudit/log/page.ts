@@ -60,9 +60,9 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 	if (isFirst && count === 0 && answer.totalCount > 0) {
 		throw new LogError('counted-not-given', String(answer.totalCount));
 	}
-	// The count alone is taken at its word only where the first page seems to be the whole log; a
-	// later page has to come short as well, lest a count that is too low hide the rest.
-	const isLast = answer.totalCount === end && (isFirst || count < request.top);
+	// The count is taken at its word only where the first page seems to be the whole log. On later
+	// pages one that is too low, or older than the rows, could hide the rest.
+	const isLast = isFirst && answer.totalCount === end;
 	const ascending = request.order === 'asc';
 	const atStart = ascending ? isFirst : isLast;
 	const atEnd = ascending ? isLast : isFirst;

@@ -38,9 +38,13 @@ export class PageSource {
 		this.pageSize = Math.max(LEAST_PAGE, pageSize);
 	}
 
-	/** The number of entries that a page can be counted on to hold; at least 1. */
+	/**
+	 * The number of entries that a page can be counted on to hold; at least 1. A few answers may be
+	 * shorter: to go by the shortest of all would make one hiccup slow down many pages.
+	 */
 	get limit(): number {
-		return this.sizes.length === 0 ? this.pageSize : Math.max(1, Math.min(...this.sizes));
+		const sorted = this.sizes.slice().sort((a, b) => a - b);
+		return Math.max(1, sorted[Math.floor(sorted.length / 4)] ?? this.pageSize);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 import { directionOf, type Direction, type TimeWindow } from './direction';
 import type { SortOrder, TimedEntry } from './entry';
 import { approximateMs, BEGINNING_OF_TIME, type Instant } from './instant';
+import { LogError } from './logError';
 import type { LogReader, Page, PageRequest } from './page';
 import { PageSource } from './pageSource';
 import { ReadAhead } from './readAhead';
@@ -59,6 +60,9 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 
 	const first = await source.read(firstRequest(query));
 	if (query.skip > 0 && query.skip >= first.total) return;
+	if (query.skip > 0 && first.entries.length === 0) {
+		throw new LogError('counted-not-given', String(first.total));
+	}
 	let page: Page | undefined = query.skip > 0 ? direction.openAtNearEnd(first) : first;
 	let settled: Page = page;
 	let frontier = direction.start(window);

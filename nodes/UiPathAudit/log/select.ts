@@ -71,10 +71,13 @@ async function* passing(reader: LogReader, selection: Selection): AsyncGenerator
 }
 
 /** Stops as soon as there is enough. */
-async function selectFirst(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
-	const { filter, window, limit } = selection;
+async function selectFirst(
+	reader: LogReader,
+	selection: Selection,
 	// Places in the log and places in the result are the same only if everything passes.
-	const countsPlaces = !filter && isAllTime(window);
+	countsPlaces = !selection.filter && isAllTime(selection.window),
+): Promise<AuditEntry[]> {
+	const { filter, limit } = selection;
 	const most = countsPlaces ? limit : selection.skip + limit;
 	const chosen: AuditEntry[] = [];
 	let seen = 0;
@@ -90,6 +93,11 @@ async function selectFirst(reader: LogReader, selection: Selection): Promise<Aud
 		if (chosen.length + onEdge.length >= most) {
 			append(chosen, onEdge);
 			break;
+		}
+		// The place that the skip leads to is within a group of one time that goes on beyond the
+		// page. That group is read as a whole, so its entries have to be skipped here.
+		if (countsPlaces && selection.skip > 0 && chosen.length === 0) {
+			return await selectFirst(reader, selection, false);
 		}
 	}
 	return chosen.slice(countsPlaces ? 0 : selection.skip, most);

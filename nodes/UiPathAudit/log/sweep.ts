@@ -36,9 +36,15 @@ export interface Sweep {
  * @param source where pages come from
  * @param at the time that the entries share
  * @param start a rank to begin at; moved towards the oldest entry if it lies within the group
+ * @param firstTop entries in the first page, which decides where all pages are cut
  */
-export async function sweepOver(source: PageSource, at: Instant, start: number): Promise<Sweep> {
-	let page = await source.read({ order: 'asc', skip: start, top: source.limit });
+export async function sweepOver(
+	source: PageSource,
+	at: Instant,
+	start: number,
+	firstTop: number,
+): Promise<Sweep> {
+	let page = await source.read({ order: 'asc', skip: start, top: firstTop });
 	while (page.rank > 0 && !startsBefore(page, at)) {
 		const skip = Math.max(0, page.rank - Math.max(1, source.limit - 1));
 		page = await source.read({ order: 'asc', skip, top: source.limit });

@@ -41,16 +41,18 @@ export async function readTieGroup(source: PageSource, at: Instant, near: number
 	let previous: Sweep | undefined;
 	let agreeing = 0;
 	for (let sweeps = 0; sweeps < MOST_SWEEPS; sweeps++) {
-		const sweep = await sweepOver(source, at, start);
+		const sweep = await sweepOver(source, at, start, firstTop(sweeps, source.limit));
 		start = Math.max(0, sweep.rank - 1);
 		if (sweep.isWhole) return pageOf(sweep);
-		remember(seen, sweep);
 
 		const rests = previous !== undefined && isAtRest(previous, sweep);
+		// What was seen before the log moved may have left it since.
+		if (!rests) seen.clear();
+		remember(seen, sweep);
 		const sameOrder = previous !== undefined && isSameOrder(previous, sweep);
-		// The log may grow elsewhere meanwhile, if the seams between the pages show that it did
-		// not slip here; between entries that look alike a slip cannot be seen.
-		const isSteady = rests || (sweep.isSeamless && isDistinct(sweep));
+		// The seams between the pages show whether the order is one and the same for all of them.
+		// The log may even grow elsewhere meanwhile, if no two entries look alike: a slip would show.
+		const isSteady = sweep.isSeamless && (rests || isDistinct(sweep));
 		agreeing = sameOrder && isSteady ? agreeing + 1 : 1;
 		if (agreeing >= sweepsNeeded(sweep)) return pageOf(sweep);
 		if (rests && countOf(seen) === sweep.entries.length) {
@@ -59,6 +61,15 @@ export async function readTieGroup(source: PageSource, at: Instant, near: number
 		previous = sweep;
 	}
 	throw new LogError('unstable-ties', String(previous?.entries.length ?? 0));
+}
+
+/**
+ * The size of a sweep's first page. It changes from sweep to sweep, so that the pages are cut at
+ * other places: a server may give the same order to the same request each time, and still another
+ * one to the next page.
+ */
+function firstTop(sweep: number, limit: number): number {
+	return Math.max(1, limit - Math.floor((limit * (sweep % 4)) / 4));
 }
 
 function pageOf({ entries, rank, total, since, until }: Sweep): Page {

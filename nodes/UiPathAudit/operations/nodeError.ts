@@ -16,7 +16,7 @@ const LOG_WORDS: Record<LogErrorReason, (detail: string) => { message: string; r
 			'Nothing was handed on, because it is not certain that every one of them was seen. Raise Page Size so that they fit in one page.',
 	}),
 	'bad-time': (detail) => ({
-		message: `UiPath sent an entry whose createdOn is no date and time: ${detail}`,
+		message: `UiPath sent an entry whose createdOn is no date and time: ${detail.slice(0, 60)}`,
 		remedy:
 			'Without it the entry has no place in the log, so nothing was handed on. Report it to UiPath.',
 	}),

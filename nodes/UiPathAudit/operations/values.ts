@@ -1,9 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
 import { InputError } from '../uipath/auditError';
 
 /** Bounds of a whole number, both inclusive. */
 export interface Bounds {
 	least: number;
 	most?: number;
+}
+
+/** Longer than a day is longer than a run. */
+const LONGEST_TIMEOUT_MS = 24 * 60 * 60_000;
+
+/**
+ * Reads a time limit in milliseconds.
+ *
+ * @throws InputError where it is none
+ */
+export function timeout(value: unknown): number {
+	return wholeNumber(value, 'Timeout', { least: 1, most: LONGEST_TIMEOUT_MS });
 }
 
 /**
@@ -25,6 +38,37 @@ export function wholeNumber(value: unknown, field: string, { least, most }: Boun
 		field,
 		`'${field}' has to be a whole number ${range}, not ${shown(value)}`,
 		`Correct '${field}', or the expression that gives its value.`,
+	);
+}
+
+/**
+ * Reads a switch from a parameter, which an expression may have made a text.
+ *
+ * @throws InputError where it is neither on nor off
+ */
+export function onOrOff(value: unknown, field: string): boolean {
+	const text = String(value ?? false).toLowerCase();
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new InputError(
+		field,
+		`'${field}' has to be true or false, not ${shown(value)}`,
+		`Correct '${field}', or the expression that gives its value.`,
+	);
+}
+
+/**
+ * Reads a collection of fields from a parameter.
+ *
+ * @throws InputError where it is none
+ */
+export function collection(value: unknown, field: string): IDataObject {
+	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+		return value as IDataObject;
+	}
+	throw new InputError(
+		field,
+		`'${field}' has to hold fields, not ${shown(value)}`,
+		`Set the fields of '${field}' one by one.`,
 	);
 }
 

@@ -49,7 +49,7 @@ export async function openAccess(
 	const type = credentialTypeOf(authentication);
 	const credential = await context.getCredentials(type, itemIndex);
 	const address = auditAddress(text(credential.domain), text(credential.org));
-	if (credential.deployment === 'custom') assertTokenUrl(text(credential.tokenUrl));
+	if (authentication === 'oAuth2') assertTokenAddress(credential, address.origin);
 	const connection = new Connection({
 		...address,
 		...options,
@@ -106,6 +106,18 @@ function withCleanToken(
 		'Token',
 		token === '' ? 'The credential holds no token' : 'The token in the credential is not valid',
 		'Paste the token alone into the field Token of the credential: one word, without "Bearer" and without line breaks.',
+	);
+}
+
+/** n8n sends the client secret to where its own expression leads, so that has to be the same host. */
+function assertTokenAddress(credential: ICredentialDataDecryptedObject, origin: string): void {
+	if (credential.deployment === 'custom') return assertTokenUrl(text(credential.tokenUrl));
+	const url = text(credential.accessTokenUrl);
+	if (!URL.canParse(url) || new URL(url).origin === origin) return;
+	throw new InputError(
+		'Domain',
+		'The field Domain of the credential can be read in two ways',
+		'Enter the plain host name, such as cloud.uipath.com, into the field Domain.',
 	);
 }
 

@@ -1,6 +1,6 @@
 import { shapeError } from './errorWords';
 
-const HTML_START = /^\uFEFF?\s*(<!--|<!doctype|<html|<head|<body|<script|<meta|<title)/i;
+const HTML_START = /^\uFEFF?\s*(<\?xml|<!--|<!doctype|<html|<head|<body|<script|<meta|<title)/i;
 
 /** Names under which UiPath's services and gateways give their reason. */
 const REASON_KEYS = ['message', 'detail', 'title', 'error_description', 'errorMessage', 'error'];

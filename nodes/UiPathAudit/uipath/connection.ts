@@ -7,6 +7,7 @@ import type { Answer, Door, OutgoingRequest } from './door';
 import {
 	cutShortError,
 	logInPageError,
+	shapeError,
 	statusError,
 	waitTooLongError,
 	type ErrorContext,
@@ -55,6 +56,9 @@ export interface ConnectionSettings extends ErrorContext {
 	/** What must not be in any text that a user sees. */
 	secrets: () => Promise<string[]>;
 }
+
+/** Milliseconds that n8n's helper gets to notice by itself that time is up. */
+const GRACE_MS = 1_000;
 
 /** What one try came to. */
 type Attempt<T> = { result: T } | Failure;
@@ -192,6 +196,7 @@ export class Connection {
 	): Promise<Attempt<T>> {
 		try {
 			const answer = await this.follow(request);
+			if (answer.status === 206) throw shapeError('it is only a part', answer.status);
 			if (answer.status >= 200 && answer.status < 300) return { result: await read(answer) };
 			return await this.refusal(answer, backoff);
 		} catch (error) {
@@ -203,12 +208,30 @@ export class Connection {
 	private async follow(request: OutgoingRequest): Promise<Answer> {
 		let { url } = request;
 		for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-			const answer = await this.settings.door({ ...request, url });
+			const answer = await this.sendInTime({ ...request, url });
 			if (!isRedirect(answer)) return answer;
 			discardBody(answer.body);
 			url = redirectTarget(answer, url, this.settings);
 		}
 		throw logInPageError(this.settings, 302);
+	}
+
+	/** n8n's helper has a time limit of its own, but not for every way in which nothing comes. */
+	private async sendInTime(request: OutgoingRequest): Promise<Answer> {
+		const alarm = new AbortController();
+		const late = sleep(request.timeoutMs + GRACE_MS, alarm.signal).then(
+			() => undefined,
+			() => undefined,
+		);
+		const answered = this.settings.door(request);
+		answered.catch(() => undefined);
+		try {
+			const answer = await Promise.race([answered, late]);
+			if (!answer) throw new CutShort('nothing came');
+			return answer;
+		} finally {
+			alarm.abort();
+		}
 	}
 
 	private async refusal(answer: Answer, backoff: number): Promise<Failure> {
@@ -217,13 +240,13 @@ export class Connection {
 		// Cut off only now: half a secret would not be known as one.
 		const failed = statusError(status, said.slice(0, LONGEST_SAYING), this.settings);
 		if (!isPassingStatus(status)) throw failed;
-		const requested = requestedWaitMs(headers, Date.now());
+		const requested = requestedWaitMs(status, headers, Date.now());
 		if (requested !== undefined && requested > LONGEST_WAIT_MS) {
 			throw waitTooLongError(requested, status);
 		}
 		if (status !== 429 && requested === undefined) return { failed, waitMs: backoff };
 		// The server speaks of all requests, so all of them wait in the throttle.
-		this.throttle.slowDown(requested ?? backoff);
+		this.throttle.slowDown(Math.max(requested ?? 0, backoff));
 		return { failed, waitMs: 0 };
 	}
 

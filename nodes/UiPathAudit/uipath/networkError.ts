@@ -44,7 +44,7 @@ const PASSING_CODES = new Set([
 
 /** How n8n's OAuth2 client marks an answer of the identity server that holds no token. */
 const SIGN_IN_CODES = new Set(['EAUTH', 'ESTATUS']);
-const SIGN_IN_MESSAGE = /acquire OAuth2 access token|OAuth2 token endpoint/i;
+const SIGN_IN_MESSAGE = /acquire OAuth2 access token|OAuth2 token endpoint|without access token/i;
 
 /** Words with which axios and Node.js report a connection that went away in the middle. */
 const CUT_OFF = /aborted|socket hang up|premature close|terminated/i;

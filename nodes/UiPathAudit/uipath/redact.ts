@@ -18,10 +18,13 @@ const TOKEN_SHAPES = [
  * @param secrets token, client secret and the like
  */
 export function redact(text: string, secrets: string[]): string {
-	let clean = text;
+	// Characters that cannot be seen would split a secret for the search and not for the reader.
+	let clean = text.replace(/\p{Cf}/gu, '');
 	for (const secret of secrets) {
 		if (secret.length < LEAST_SECRET_LENGTH) continue;
-		for (const spelling of spellings(secret)) clean = clean.split(spelling).join(MARK);
+		for (const spelling of spellings(secret)) {
+			clean = clean.replace(new RegExp(`${escaped(spelling)}={0,2}`, 'gi'), MARK);
+		}
 	}
 	for (const shape of TOKEN_SHAPES) {
 		clean = clean.replace(shape, (_match, kept: unknown) =>
@@ -32,6 +35,19 @@ export function redact(text: string, secrets: string[]): string {
 }
 
 function spellings(secret: string): string[] {
-	const base64 = Buffer.from(secret).toString('base64');
-	return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64];
+	const bytes = Buffer.from(secret);
+	const encoded = encodeURIComponent(secret);
+	return [
+		secret,
+		encoded,
+		encodeURIComponent(encoded),
+		JSON.stringify(secret).slice(1, -1),
+		bytes.toString('base64').replace(/=+$/, ''),
+		bytes.toString('base64url'),
+		bytes.toString('hex'),
+	];
+}
+
+function escaped(text: string): string {
+	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -22,7 +22,7 @@ export function redirectTarget(answer: Answer, from: string, context: ErrorConte
 	const target = resolve(answer.headers.location, from);
 	if (!target) throw shapeError('it redirects to nowhere', answer.status);
 	if (target.origin !== context.origin) throw elsewhere(target, context);
-	if (!isSameCall(target.pathname, new URL(from).pathname)) {
+	if (target.username || target.password || !isSameCall(target, new URL(from))) {
 		throw logInPageError(context, answer.status);
 	}
 	return target.href;
@@ -39,7 +39,9 @@ function elsewhere(target: URL, context: ErrorContext): AuditError {
 	return redirectError(origin, context);
 }
 
-function isSameCall(a: string, b: string): boolean {
-	const plain = (path: string) => path.replace(/\/+$/, '').toLowerCase();
-	return plain(a) === plain(b);
+/** The same path but for case and a slash at the end, and the same parameters. */
+function isSameCall(a: URL, b: URL): boolean {
+	const path = (url: URL) => url.pathname.replace(/\/+$/, '').toLowerCase();
+	const parameters = (url: URL) => [...url.searchParams].map(String).sort().join('&');
+	return path(a) === path(b) && parameters(a) === parameters(b);
 }

@@ -31,15 +31,21 @@ export function backoffMs(failures: number, random = Math.random()): number {
 }
 
 /**
- * How long the server asks to wait, by `Retry-After` (seconds or a date) or `RateLimit-Reset`
- * (seconds); UiPath's services send one, the other or neither.
+ * How long the server asks to wait, by `Retry-After` (seconds or a date) or, where it throttles,
+ * `RateLimit-Reset` (seconds); UiPath's services send one, the other or neither. With any other
+ * status the latter only informs.
  *
  * @param headers with lower-case names
  * @param now milliseconds since 1970
  * @returns milliseconds, or undefined where it does not ask
  */
-export function requestedWaitMs(headers: Record<string, unknown>, now: number): number | undefined {
-	const named = ['retry-after', 'ratelimit-reset', 'x-ratelimit-reset'];
+export function requestedWaitMs(
+	status: number,
+	headers: Record<string, unknown>,
+	now: number,
+): number | undefined {
+	const resets = status === 429 ? ['ratelimit-reset', 'x-ratelimit-reset'] : [];
+	const named = ['retry-after', ...resets];
 	for (const name of named) {
 		const value = headers[name];
 		const wait = value === undefined ? undefined : waitOf(String(value).trim(), now);

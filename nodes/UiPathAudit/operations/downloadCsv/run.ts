@@ -1,8 +1,8 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { DEFAULT_TIMEOUT_MS, openAccess } from '../../uipath/access';
 import { InputError } from '../../uipath/auditError';
 import { downloadCsv as downloadFile } from '../../uipath/csvFile';
-import { language, plainText, wholeNumber } from '../values';
+import { collection, language, plainText, timeout, wholeNumber } from '../values';
 import { defaultFileName, safeFileName } from './fileName';
 
 /** What the file is, whatever name for it UiPath's server uses. */
@@ -17,14 +17,14 @@ export async function downloadCsv(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
+	const options = collection(context.getNodeParameter('options', itemIndex, {}), 'Options');
 	const field = binaryField(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
 	const size =
 		options.size === undefined
 			? undefined
 			: wholeNumber(options.size, 'Size', { least: 1, most: 2 ** 31 - 1 });
 	const file = { language: language(options.language), size };
-	const timeoutMs = wholeNumber(options.timeout ?? DEFAULT_TIMEOUT_MS, 'Timeout', { least: 1 });
+	const timeoutMs = timeout(options.timeout ?? DEFAULT_TIMEOUT_MS);
 	const wantedName = plainText(options.fileName, 'File Name');
 	const givenName = wantedName && safeFileName(wantedName);
 

@@ -6,7 +6,7 @@ import type { Selection } from '../../log/select';
 import { DEFAULT_TIMEOUT_MS } from '../../uipath/access';
 import { InputError } from '../../uipath/auditError';
 import type { ClassicLogOptions } from '../../uipath/classicLog';
-import { language, plainText, shown, wholeNumber } from '../values';
+import { language, onOrOff, plainText, shown, timeout, wholeNumber } from '../values';
 import { DEFAULT_CONCURRENCY, DEFAULT_PAGE_SIZE, MOST_CONCURRENCY } from './fields';
 import { timeBound } from './timeBound';
 
@@ -65,8 +65,8 @@ export function getLogsQuery(parameters: GetLogsParameters): GetLogsQuery {
 			language: language(options.language),
 			apiVersion: plainText(options.apiVersion, 'API Version'),
 		},
-		timeoutMs: wholeNumber(options.timeout ?? DEFAULT_TIMEOUT_MS, 'Timeout', { least: 1 }),
-		parseDetails: options.parseDetails === true,
+		timeoutMs: timeout(options.timeout ?? DEFAULT_TIMEOUT_MS),
+		parseDetails: onOrOff(options.parseDetails, 'Parse Details'),
 	};
 }
 

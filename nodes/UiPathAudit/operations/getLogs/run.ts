@@ -3,6 +3,7 @@ import type { AuditEntry } from '../../log/entry';
 import { select } from '../../log/select';
 import { openAccess } from '../../uipath/access';
 import { ClassicLog } from '../../uipath/classicLog';
+import { collection, onOrOff } from '../values';
 import { withParsedDetails } from './details';
 import { getLogsQuery } from './query';
 
@@ -15,12 +16,12 @@ export async function getLogs(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<INodeExecutionData[]> {
-	const returnAll = context.getNodeParameter('returnAll', itemIndex, false) === true;
+	const returnAll = onOrOff(context.getNodeParameter('returnAll', itemIndex, false), 'Return All');
 	const query = getLogsQuery({
 		returnAll,
 		limit: returnAll ? undefined : context.getNodeParameter('limit', itemIndex, 50),
-		filters: context.getNodeParameter('filters', itemIndex, {}) as IDataObject,
-		options: context.getNodeParameter('options', itemIndex, {}) as IDataObject,
+		filters: collection(context.getNodeParameter('filters', itemIndex, {}), 'Filters'),
+		options: collection(context.getNodeParameter('options', itemIndex, {}), 'Options'),
 		timeZone: context.getTimezone(),
 	});
 	const { selection, timeoutMs, parseDetails } = query;
