@@ -8,12 +8,6 @@ import type { PageSource } from './pageSource';
  */
 const LEAST_OVERLAP = 2;
 
-/**
- * Pages planned for each that may be under way. The reader sends no more at once than it may; the
- * others wait their turn there, so that one is sent the moment an answer comes in.
- */
-const PLANNED_PER_REQUEST = 2;
-
 /** Keeps pages coming: the next ones are under way while the present one is worked on. */
 export class ReadAhead {
 	private readonly underWay: Array<{ page: Promise<Page>; size: number }> = [];
@@ -25,7 +19,7 @@ export class ReadAhead {
 	/**
 	 * @param source where pages come from
 	 * @param direction which way reading goes
-	 * @param concurrency requests that the reader sends at once
+	 * @param concurrency pages under way at once, at most
 	 */
 	constructor(
 		private readonly source: PageSource,
@@ -76,10 +70,7 @@ export class ReadAhead {
 	 */
 	async next(total: number, needed: number, most: number): Promise<Page | undefined> {
 		let planned = this.underWay.reduce((sum, { size }) => sum + size, 0);
-		while (
-			this.farRank !== undefined &&
-			this.underWay.length < PLANNED_PER_REQUEST * this.concurrency
-		) {
+		while (this.farRank !== undefined && this.underWay.length < this.concurrency) {
 			// The last page's outermost entry counts too: whoever stops there takes it.
 			if (planned + 1 >= needed && this.underWay.length > 0) break;
 			const limit = this.source.limit;
