@@ -51,6 +51,7 @@ export async function startSimulatorProcess(options: SimulatorOptions): Promise<
 			return await answer;
 		},
 		stop: async () => {
+			if (!child.connected) return;
 			const ended = once(child, 'exit');
 			child.disconnect();
 			await ended;

@@ -140,7 +140,8 @@ function nodeDoor(
 	return async (request) => {
 		const options: IHttpRequestOptions = {
 			...commonOptions(request),
-			encoding: request.body === 'stream' ? 'stream' : 'text',
+			// As text, n8n's helper would hold on to every page's until V8's next full collection.
+			encoding: request.body === 'stream' ? 'stream' : 'arraybuffer',
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
@@ -156,7 +157,10 @@ function nodeDoor(
 			options,
 			isOAuth2 ? undefined : { credentialsDecrypted: decrypted },
 		);
-		return answerOf(response);
+		const answer = answerOf(response);
+		return Buffer.isBuffer(answer.body)
+			? { ...answer, body: answer.body.toString('utf8') }
+			: answer;
 	};
 }
 
