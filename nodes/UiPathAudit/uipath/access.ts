@@ -140,8 +140,7 @@ function nodeDoor(
 	return async (request) => {
 		const options: IHttpRequestOptions = {
 			...commonOptions(request),
-			// As text, n8n's helper would hold on to every page's until V8's next full collection.
-			encoding: request.body === 'stream' ? 'stream' : 'arraybuffer',
+			encoding: request.body === 'stream' ? 'stream' : 'text',
 			returnFullResponse: true,
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
@@ -157,10 +156,7 @@ function nodeDoor(
 			options,
 			isOAuth2 ? undefined : { credentialsDecrypted: decrypted },
 		);
-		const answer = answerOf(response);
-		return Buffer.isBuffer(answer.body)
-			? { ...answer, body: answer.body.toString('utf8') }
-			: answer;
+		return answerOf(response);
 	};
 }
 

@@ -29,11 +29,12 @@ export async function getLogs(
 		timeoutMs,
 		concurrency: selection.concurrency,
 	});
+	const pairedItem = { item: itemIndex };
 	try {
 		const entries = await select(new ClassicLog(connection, query.log), selection);
 		return entries.map((entry) => ({
 			json: jsonOf(parseDetails ? withParsedDetails(entry) : entry),
-			pairedItem: { item: itemIndex },
+			pairedItem,
 		}));
 	} catch (error) {
 		throw await connection.withoutSecrets(error);
