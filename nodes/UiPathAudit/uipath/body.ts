@@ -34,23 +34,37 @@ export function streamOf(model: ByteStream, bytes: AsyncIterable<Uint8Array>): B
 	return from(bytes, { objectMode: false });
 }
 
+/**
+ * The whole of a body as text.
+ *
+ * @throws as the stream does where it breaks off
+ */
+export async function wholeText(body: ByteStream): Promise<string> {
+	return await textOf(body, Infinity);
+}
+
 /** The beginning of an error answer's body as text; empty where it cannot be read. */
 export async function bodyText(body: unknown): Promise<string> {
 	if (typeof body === 'string') return body;
 	if (!isByteStream(body)) return '';
-	const chunks: Buffer[] = [];
-	let size = 0;
 	try {
-		for await (const data of body) {
-			const chunk = Buffer.from(data as Uint8Array);
-			chunks.push(chunk);
-			size += chunk.length;
-			if (size >= LONGEST_ERROR_BYTES) break;
-		}
+		return await textOf(body, LONGEST_ERROR_BYTES);
 	} catch {
 		// The status has been read already, and it is what counts.
+		return '';
+	} finally {
+		discardBody(body);
 	}
-	discardBody(body);
+}
+
+async function textOf(body: ByteStream, mostBytes: number): Promise<string> {
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body as AsyncIterable<Uint8Array>) {
+		chunks.push(chunk);
+		size += chunk.length;
+		if (size >= mostBytes) break;
+	}
 	return Buffer.concat(chunks).toString('utf8');
 }
 

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../log/entry';
 import type { LogReader, PageAnswer, PageRequest } from '../log/page';
+import { SharedTexts } from '../log/sharedTexts';
 import { asRecord } from './answer';
 import type { Connection } from './connection';
 import { shapeError } from './errorWords';
@@ -21,6 +22,8 @@ export interface ClassicLogOptions {
  * default order differs between versions.
  */
 export class ClassicLog implements LogReader {
+	private readonly texts = new SharedTexts();
+
 	/**
 	 * @param connection to the organization
 	 * @param options sent along with every page
@@ -40,7 +43,9 @@ export class ClassicLog implements LogReader {
 			sortOrder: order,
 			'api-version': this.options.apiVersion,
 		});
-		return pageAnswer(value, status);
+		const answer = pageAnswer(value, status);
+		this.texts.share(answer.entries);
+		return answer;
 	}
 }
 

@@ -19,6 +19,7 @@ import {
 	signInError,
 	type NetworkFailure,
 } from './networkError';
+import { receiveInTime } from './receive';
 import { redact } from './redact';
 import { isRedirect, MOST_REDIRECTS, redirectTarget } from './redirect';
 import {
@@ -56,9 +57,6 @@ export interface ConnectionSettings extends ErrorContext {
 	/** What must not be in any text that a user sees. */
 	secrets: () => Promise<string[]>;
 }
-
-/** Milliseconds that n8n's helper gets to notice by itself that time is up. */
-const GRACE_MS = 1_000;
 
 /** What one try came to. */
 type Attempt<T> = { result: T } | Failure;
@@ -208,30 +206,12 @@ export class Connection {
 	private async follow(request: OutgoingRequest): Promise<Answer> {
 		let { url } = request;
 		for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-			const answer = await this.sendInTime({ ...request, url });
+			const answer = await receiveInTime(this.settings.door, { ...request, url });
 			if (!isRedirect(answer)) return answer;
 			discardBody(answer.body);
 			url = redirectTarget(answer, url, this.settings);
 		}
 		throw logInPageError(this.settings, 302);
-	}
-
-	/** n8n's helper has a time limit of its own, but not for every way in which nothing comes. */
-	private async sendInTime(request: OutgoingRequest): Promise<Answer> {
-		const alarm = new AbortController();
-		const late = sleep(request.timeoutMs + GRACE_MS, alarm.signal).then(
-			() => undefined,
-			() => undefined,
-		);
-		const answered = this.settings.door(request);
-		answered.catch(() => undefined);
-		try {
-			const answer = await Promise.race([answered, late]);
-			if (!answer) throw new CutShort('nothing came');
-			return answer;
-		} finally {
-			alarm.abort();
-		}
 	}
 
 	private async refusal(answer: Answer, backoff: number): Promise<Failure> {

@@ -4,6 +4,7 @@ export interface OutgoingRequest {
 	accept: string;
 	/** Milliseconds for a whole text, or until a stream begins. */
 	timeoutMs: number;
+	/** What is wanted of the body in the end. */
 	body: 'text' | 'stream';
 }
 
@@ -12,7 +13,7 @@ export interface Answer {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, unknown>;
-	/** A text or a stream, as was asked for. */
+	/** A stream or, from some doors, a text. */
 	body: unknown;
 }
 

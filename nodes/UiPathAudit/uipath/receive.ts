@@ -1,0 +1,50 @@
+import { sleep } from 'n8n-workflow';
+import { discardBody, isByteStream, wholeText } from './body';
+import type { Answer, Door, OutgoingRequest } from './door';
+
+/** Milliseconds that n8n's helper gets to notice by itself that time is up. */
+const GRACE_MS = 1_000;
+
+/** Time was up, named as Node.js names it. */
+class TimedOut extends Error {
+	readonly code = 'ETIMEDOUT';
+}
+
+/**
+ * Sends a request and waits for as long as it may take: for a text until all of it is there, for a
+ * stream until it begins. n8n's helper has a time limit of its own, but not for every way in which
+ * nothing comes.
+ *
+ * @throws an error with the code `ETIMEDOUT` where time is up, or as the door does
+ */
+export async function receiveInTime(door: Door, request: OutgoingRequest): Promise<Answer> {
+	const ended = new AbortController();
+	const late = sleep(request.timeoutMs + GRACE_MS, ended.signal).then(
+		() => undefined,
+		() => undefined,
+	);
+	const received = receive(door, request, ended.signal);
+	received.catch(() => undefined);
+	try {
+		const answer = await Promise.race([received, late]);
+		if (!answer) throw new TimedOut();
+		return answer;
+	} finally {
+		ended.abort();
+	}
+}
+
+async function receive(
+	door: Door,
+	request: OutgoingRequest,
+	ended: AbortSignal,
+): Promise<Answer> {
+	const answer = await door(request);
+	const { body } = answer;
+	if (request.body === 'stream' || !isByteStream(body)) return answer;
+	const discard = () => discardBody(body);
+	// Nobody waits any longer, but the server may go on sending.
+	if (ended.aborted) discard();
+	ended.addEventListener('abort', discard);
+	return { ...answer, body: await wholeText(body) };
+}
