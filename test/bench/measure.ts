@@ -52,10 +52,12 @@ export async function measureTime(bench: Bench, variant: Variant): Promise<Measu
 
 /**
  * Has a variant read the whole log, and takes the memory that the n8n process uses meanwhile. Apart
- * from the time, because all that n8n has compiled is thrown away before.
+ * from the time, because all that n8n has compiled is thrown away before. The variant reads once
+ * before that: what a reading leaves behind in n8n is to be its own, not the other's.
  */
 export async function measureMemory(bench: Bench, variant: N8nVariant): Promise<Memory> {
 	const { pid } = bench.running.server;
+	await readInN8n(bench, variant);
 	await settle(bench, 'last-resort');
 	await resetPeak(pid);
 	const { resident } = await memoryOf(pid);

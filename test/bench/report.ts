@@ -102,7 +102,8 @@ const HOW = `## How it is measured
   what somebody else has left.
 - The memory is the most that is resident of the n8n process during an execution, in rounds of their
   own: before these n8n also gives back all memory that it can spare, compiled code included. Without
-  that the figure says when V8 happened to collect.
+  that the figure says when V8 happened to collect. The same variant has read once before that, so
+  that what n8n keeps of a reading counts for the variant that it comes from.
 - After the rounds each variant reads once more with the result saved, and every entry is compared
   with the simulator's: all there, once each, in order.`;
 

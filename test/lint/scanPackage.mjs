@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const MOST_BYTES = 100_000;
-const ALLOWED = /^(dist\/.+|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+const ALLOWED = /^(dist\/.+|package\.json|README\.md|LICENSE)$/;
 const TARBALL_PATTERNS = ['**/*.js', '**/*.ts', '**/*.json'];
 
 const findings = [];

@@ -10,6 +10,9 @@ const REPETITIVE: readonly EntryProperty[] = [
 	'source',
 ];
 
+/** Up to this length V8 itself shares the texts of parsed JSON (`kMaxInternalizedStringValueLength`). */
+const SHARED_ANYWAY = 10;
+
 /** Bounds the memory where the texts turn out to be all different. */
 const MOST_TEXTS = 10_000;
 
@@ -25,15 +28,11 @@ export class SharedTexts {
 		for (const entry of entries) {
 			for (const property of REPETITIVE) {
 				const text = entry[property];
-				if (typeof text === 'string') entry[property] = this.shared(text);
+				if (typeof text !== 'string' || text.length <= SHARED_ANYWAY) continue;
+				const known = this.texts.get(text);
+				if (known !== undefined) entry[property] = known;
+				else if (this.texts.size < MOST_TEXTS) this.texts.set(text, text);
 			}
 		}
-	}
-
-	private shared(text: string): string {
-		const known = this.texts.get(text);
-		if (known !== undefined) return known;
-		if (this.texts.size < MOST_TEXTS) this.texts.set(text, text);
-		return text;
 	}
 }

@@ -1,5 +1,4 @@
 import { sleep } from 'n8n-workflow';
-import { LogError } from '../log/logError';
 import { isHtml, readJson, reasonIn } from './answer';
 import { AuditError } from './auditError';
 import { bodyText, CutShort, discardBody } from './body';
@@ -8,19 +7,11 @@ import {
 	cutShortError,
 	logInPageError,
 	shapeError,
-	statusError,
 	waitTooLongError,
 	type ErrorContext,
 } from './errorWords';
-import {
-	isPassingFailure,
-	networkError,
-	networkFailure,
-	signInError,
-	type NetworkFailure,
-} from './networkError';
+import { isPassingFailure, networkFailure } from './networkError';
 import { receiveInTime } from './receive';
-import { redact } from './redact';
 import { isRedirect, MOST_REDIRECTS, redirectTarget } from './redirect';
 import {
 	backoffMs,
@@ -29,16 +20,8 @@ import {
 	MOST_TRIES,
 	requestedWaitMs,
 } from './retryPolicy';
+import { failureError, refusalError, withoutSecrets } from './safeError';
 import { Throttle } from './throttle';
-
-/** Longer texts are a stack trace or a page rather than a sentence. */
-const LONGEST_SAYING = 300;
-
-/**
- * n8n quotes the beginning of a web page that came instead of a token, wherever that ends: a secret
- * in it could no longer be told by its whole.
- */
-const QUOTED_PAGE = / but received: .*/s;
 
 /** Query parameters; undefined ones are left out. */
 export type Query = Record<string, string | number | undefined>;
@@ -132,19 +115,12 @@ export class Connection {
 	}
 
 	/**
-	 * Takes the credential's secrets out of an error. A server may have put them into what the error
-	 * quotes: a host that it redirects to, or a value in its answer.
+	 * Takes the credential's secrets out of an error, as {@link withoutSecrets} does.
 	 *
 	 * @returns the error as it is where it quotes nothing
 	 */
 	async withoutSecrets(error: unknown): Promise<unknown> {
-		const secrets = await this.settings.secrets();
-		if (error instanceof AuditError) {
-			const { message, description, httpCode } = error;
-			return new AuditError(redact(message, secrets), redact(description, secrets), httpCode);
-		}
-		if (error instanceof LogError) return new LogError(error.reason, redact(error.detail, secrets));
-		return error;
+		return withoutSecrets(error, await this.settings.secrets());
 	}
 
 	/** Tries until it works, cannot work, or has been tried often enough. */
@@ -216,9 +192,8 @@ export class Connection {
 
 	private async refusal(answer: Answer, backoff: number): Promise<Failure> {
 		const { status, headers } = answer;
-		const said = redact(reasonIn(await bodyText(answer.body)), await this.settings.secrets());
-		// Cut off only now: half a secret would not be known as one.
-		const failed = statusError(status, said.slice(0, LONGEST_SAYING), this.settings);
+		const reason = reasonIn(await bodyText(answer.body));
+		const failed = refusalError(status, reason, await this.settings.secrets(), this.settings);
 		if (!isPassingStatus(status)) throw failed;
 		const requested = requestedWaitMs(status, headers, Date.now());
 		if (requested !== undefined && requested > LONGEST_WAIT_MS) {
@@ -235,22 +210,11 @@ export class Connection {
 		if (error instanceof CutShort) return { failed: cutShortError(error.message), waitMs: backoff };
 		if (error instanceof AuditError) throw await this.withoutSecrets(error);
 		const failure = networkFailure(error);
-		const failed = await this.wordsFor(failure);
+		const failed = failureError(failure, await this.settings.secrets(), this.settings);
 		const mayPass =
 			failure.status === undefined ? isPassingFailure(failure) : isPassingStatus(failure.status);
 		if (!mayPass) throw failed;
 		return { failed, waitMs: backoff };
-	}
-
-	private async wordsFor(failure: NetworkFailure): Promise<AuditError> {
-		const { status, isSignIn, message } = failure;
-		if (isSignIn) {
-			const said = message.replace(QUOTED_PAGE, '');
-			return signInError(redact(said, await this.settings.secrets()));
-		}
-		return status === undefined
-			? networkError(failure, this.settings)
-			: statusError(status, '', this.settings);
 	}
 }
 

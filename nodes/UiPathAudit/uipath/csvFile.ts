@@ -1,10 +1,10 @@
-import { sleep } from 'n8n-workflow';
 import { isHtml } from './answer';
 import { AuditError } from './auditError';
 import { CutShort, discardBody, isByteStream, streamOf, type ByteStream } from './body';
 import type { Connection } from './connection';
 import type { Answer } from './door';
 import { logInPageError, shapeError } from './errorWords';
+import { within } from './timeLimit';
 
 /** Documented in UiPath's Orchestrator API guide, "Download Audit Logs". */
 const PATH = '/audit_/api/auditlogs/download';
@@ -108,23 +108,8 @@ async function* wholeBytes(
 async function* withPatience(source: ByteStream, silenceMs: number): AsyncGenerator<Uint8Array> {
 	const chunks = source[Symbol.asyncIterator]();
 	for (;;) {
-		const alarm = new AbortController();
-		const silence = sleep(silenceMs, alarm.signal).then(
-			() => undefined,
-			() => undefined,
-		);
-		const next = chunks.next();
-		let result: IteratorResult<Uint8Array> | undefined;
-		try {
-			result = await Promise.race([next, silence]);
-		} finally {
-			// Where the stream broke, too: the timer would outlast the execution.
-			alarm.abort();
-		}
-		if (!result) {
-			next.catch(() => undefined);
-			throw new CutShort(`nothing came for ${Math.ceil(silenceMs / 1_000)} seconds`);
-		}
+		const result = await within(silenceMs, chunks.next());
+		if (!result) throw new CutShort(`nothing came for ${Math.ceil(silenceMs / 1_000)} seconds`);
 		if (result.done) return;
 		yield result.value;
 	}

@@ -1,6 +1,6 @@
-import { sleep } from 'n8n-workflow';
 import { discardBody, isByteStream, wholeText } from './body';
 import type { Answer, Door, OutgoingRequest } from './door';
+import { within } from './timeLimit';
 
 /** Milliseconds that n8n's helper gets to notice by itself that time is up. */
 const GRACE_MS = 1_000;
@@ -19,26 +19,17 @@ class TimedOut extends Error {
  */
 export async function receiveInTime(door: Door, request: OutgoingRequest): Promise<Answer> {
 	const ended = new AbortController();
-	const late = sleep(request.timeoutMs + GRACE_MS, ended.signal).then(
-		() => undefined,
-		() => undefined,
-	);
-	const received = receive(door, request, ended.signal);
-	received.catch(() => undefined);
 	try {
-		const answer = await Promise.race([received, late]);
+		const received = receive(door, request, ended.signal);
+		const answer = await within(request.timeoutMs + GRACE_MS, received);
 		if (!answer) throw new TimedOut();
 		return answer;
 	} finally {
-		ended.abort();
+		ended.abort('ended');
 	}
 }
 
-async function receive(
-	door: Door,
-	request: OutgoingRequest,
-	ended: AbortSignal,
-): Promise<Answer> {
+async function receive(door: Door, request: OutgoingRequest, ended: AbortSignal): Promise<Answer> {
 	const answer = await door(request);
 	const { body } = answer;
 	if (request.body === 'stream' || !isByteStream(body)) return answer;

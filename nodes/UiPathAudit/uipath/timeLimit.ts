@@ -1,0 +1,25 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * Waits for something, but only so many milliseconds.
+ *
+ * @returns undefined where time was up; what comes later, be it an error, is nobody's then
+ * @throws as `awaited` does
+ */
+export async function within<T extends object>(
+	milliseconds: number,
+	awaited: Promise<T>,
+): Promise<T | undefined> {
+	const alarm = new AbortController();
+	const late = sleep(milliseconds, alarm.signal).then(
+		() => undefined,
+		() => undefined,
+	);
+	awaited.catch(() => undefined);
+	try {
+		return await Promise.race([awaited, late]);
+	} finally {
+		// The timer would outlast the execution. Without a reason one would be made, with a stack.
+		alarm.abort('in time');
+	}
+}
