@@ -1,6 +1,6 @@
-import type { N8nWithNode } from '../n8n/harness.ts';
 import { readWithUndici } from './bareClient.ts';
 import { memoryOf, resetPeak, type Memory } from './memory.ts';
+import type { RestartingN8n } from './restartingN8n.ts';
 import type { N8nVariant, Scenario, Variant } from './scenarios.ts';
 import type { Flavor, SettlingN8n } from './settledN8n.ts';
 import type { SimulatorProcess, Traffic } from './simulatorProcess.ts';
@@ -10,7 +10,7 @@ import { BLANK_WORKFLOW, BY_HAND, MEASURED, type VariantWorkflows } from './work
 export interface Bench {
 	scenario: Scenario;
 	simulator: SimulatorProcess;
-	running: N8nWithNode;
+	n8n: RestartingN8n;
 	settling: SettlingN8n;
 	workflows: Record<N8nVariant, VariantWorkflows>;
 }
@@ -21,15 +21,15 @@ export interface Measurement {
 	traffic: Traffic;
 }
 
-async function settle({ running, settling }: Bench, flavor: Flavor): Promise<void> {
-	const { api, server } = running;
+async function settle({ n8n, settling }: Bench, flavor: Flavor): Promise<void> {
+	const { api, server } = n8n.now;
 	// n8n holds on to the data of its latest execution; an empty one lets go of it.
 	await api.runWorkflow(BLANK_WORKFLOW, BY_HAND);
 	await settling.settle(server.pid, flavor);
 }
 
-async function readInN8n({ running, workflows }: Bench, variant: N8nVariant): Promise<number> {
-	const execution = await running.api.runWorkflow(workflows[variant].caller, BY_HAND);
+async function timeInN8n({ n8n, workflows }: Bench, variant: N8nVariant): Promise<number> {
+	const execution = await n8n.now.api.runWorkflow(workflows[variant].timed, BY_HAND);
 	const times = execution.items(MEASURED)[0]?.json;
 	const ms = Number(times?.['stopped']) - Number(times?.['started']);
 	if (execution.status === 'success' && ms >= 0) return ms;
@@ -44,20 +44,25 @@ export async function measureTime(bench: Bench, variant: Variant): Promise<Measu
 	const ms =
 		variant === 'undici'
 			? (await readWithUndici(simulator, scenario)).ms
-			: await readInN8n(bench, variant);
+			: await timeInN8n(bench, variant);
 	const traffic = await simulator.takeTraffic();
 	if (traffic.entries >= scenario.entries) return { ms, traffic };
 	throw new Error(`${variant} asked for ${traffic.entries} of ${scenario.entries} entries only`);
 }
 
+async function readInN8n({ n8n, workflows }: Bench, variant: N8nVariant): Promise<void> {
+	const { status, error } = await n8n.now.api.runWorkflow(workflows[variant].lean, BY_HAND);
+	if (status !== 'success') throw new Error(`${variant} ended as ${status}: ${error ?? ''}`);
+}
+
 /**
- * Has a variant read the whole log, and takes the memory that the n8n process uses meanwhile. Apart
- * from the time, because all that n8n has compiled is thrown away before. The variant reads once
- * before that: what a reading leaves behind in n8n is to be its own, not the other's.
+ * Has a variant read the whole log, and takes the memory that the n8n process uses meanwhile. In an
+ * n8n that has read nothing before: n8n holds on to what an expression saw, such as those of HTTP
+ * Request's pagination, and whoever reads next would find it in the way or be given its room.
  */
 export async function measureMemory(bench: Bench, variant: N8nVariant): Promise<Memory> {
-	const { pid } = bench.running.server;
-	await readInN8n(bench, variant);
+	await bench.n8n.restart();
+	const { pid } = bench.n8n.now.server;
 	await settle(bench, 'last-resort');
 	await resetPeak(pid);
 	const { resident } = await memoryOf(pid);

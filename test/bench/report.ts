@@ -101,9 +101,9 @@ const HOW = `## How it is measured
 - Before each reading an empty workflow runs and n8n collects its garbage, so that nobody pays for
   what somebody else has left.
 - The memory is the most that is resident of the n8n process during an execution, in rounds of their
-  own: before these n8n also gives back all memory that it can spare, compiled code included. Without
-  that the figure says when V8 happened to collect. The same variant has read once before that, so
-  that what n8n keeps of a reading counts for the variant that it comes from.
+  own: each is the first reading of an n8n that was started for it and then gave back all memory
+  that it could spare. Without that the figure says when V8 happened to collect, and what n8n keeps
+  of readings before.
 - After the rounds each variant reads once more with the result saved, and every entry is compared
   with the simulator's: all there, once each, in order.`;
 

@@ -19,16 +19,17 @@ function rotated<T>(list: readonly T[], by: number): T[] {
 	return [...list.slice(start), ...list.slice(0, start)];
 }
 
-/** The variants in turns, `count` times after the rounds that do not count. */
+/** The variants in turns, `count` times after `warmUp` rounds that do not count. */
 async function inTurns<V extends Variant>(
 	what: string,
 	variants: readonly V[],
 	count: number,
+	warmUp: number,
 	once: (variant: V, counts: boolean) => Promise<string>,
 ): Promise<void> {
-	for (let round = 1 - WARM_UP; round <= count; round += 1) {
+	for (let round = 1 - warmUp; round <= count; round += 1) {
 		const figures: string[] = [];
-		for (const variant of rotated(variants, round + WARM_UP)) {
+		for (const variant of rotated(variants, round + warmUp)) {
 			figures.push(`${variant} ${await once(variant, round > 0)}`);
 		}
 		const label = round < 1 ? 'warming up' : `round ${round} of ${count}`;
@@ -40,15 +41,15 @@ async function inTurns<V extends Variant>(
 export async function measureRounds(bench: Bench, count: number): Promise<Rounds> {
 	const times: Rounds['times'] = { audit: [], httpRequest: [], undici: [] };
 	const memory: Rounds['memory'] = { audit: [], httpRequest: [] };
-	await inTurns('time', VARIANTS, count, async (variant, counts) => {
+	await inTurns('time', VARIANTS, count, WARM_UP, async (variant, counts) => {
 		const measurement = await measureTime(bench, variant);
 		if (counts) times[variant].push(measurement);
 		return `${Math.round(measurement.ms)} ms`;
 	});
 	if (bench.scenario.bounds.some(({ figure }) => figure === 'memory')) {
-		await inTurns('memory', N8N_VARIANTS, count, async (variant, counts) => {
+		await inTurns('memory', N8N_VARIANTS, count, 0, async (variant) => {
 			const measurement = await measureMemory(bench, variant);
-			if (counts) memory[variant].push(measurement);
+			memory[variant].push(measurement);
 			return `${Math.round(measurement.peak / 1e6)} MB`;
 		});
 	}

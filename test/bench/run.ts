@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
-import { startN8nWithNode, type N8nWithNode } from '../n8n/harness.ts';
+import { startN8nWithNode } from '../n8n/harness.ts';
 import { makeFreshHome } from '../n8n/home.ts';
 import { installN8n } from '../n8n/installN8n.ts';
 import { packNode } from '../n8n/packNode.ts';
@@ -14,6 +14,7 @@ import { projectRoot } from '../n8n/paths.ts';
 import { say, step } from '../n8n/progress.ts';
 import { circumstances, documentOf, rowsOf, sentenceOf } from './report.ts';
 import { resultOf, verdictsOf, type ScenarioResult } from './results.ts';
+import { startRestarting, type RestartingN8n } from './restartingN8n.ts';
 import { measureRounds } from './rounds.ts';
 import { SCENARIOS, simulatorOptions, type Scenario } from './scenarios.ts';
 import { makeSettling, type SettlingN8n } from './settledN8n.ts';
@@ -54,13 +55,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 async function runScenario(
 	scenario: Scenario,
-	running: N8nWithNode,
+	n8n: RestartingN8n,
 	settling: SettlingN8n,
 ): Promise<ScenarioResult> {
 	const simulator = await startSimulatorProcess(simulatorOptions(scenario));
 	cleanups.push(() => simulator.stop());
-	const workflows = await saveWorkflows(running.api, scenario, simulator);
-	const bench = { scenario, simulator, running, settling, workflows };
+	const workflows = await saveWorkflows(n8n.now.api, scenario, simulator);
+	const bench = { scenario, simulator, n8n, settling, workflows };
 	say(`\n• ${scenario.id}: ${scenario.title}`);
 	const result = resultOf(scenario, await measureRounds(bench, rounds));
 	await step('Comparing every entry with the simulator’s', () => verify(bench));
@@ -84,13 +85,13 @@ async function main(): Promise<boolean> {
 	const home = await makeFreshHome('bench-home');
 	cleanups.push(home.release);
 	const settling = await makeSettling(installed, home.folder);
-	const running = await step(`Starting n8n ${installed.version}`, () =>
-		startN8nWithNode(settling.n8n, tarball, home.folder),
+	const n8n = await step(`Starting n8n ${installed.version}`, () =>
+		startRestarting(() => startN8nWithNode(settling.n8n, tarball, home.folder)),
 	);
-	cleanups.push(() => running.server.stop());
-	await saveBlankWorkflow(running.api);
+	cleanups.push(() => n8n.now.server.stop());
+	await saveBlankWorkflow(n8n.now.api);
 	const results: ScenarioResult[] = [];
-	for (const scenario of scenarios) results.push(await runScenario(scenario, running, settling));
+	for (const scenario of scenarios) results.push(await runScenario(scenario, n8n, settling));
 	const isWhole = scenarios.length === SCENARIOS.length && rounds >= LEAST_ROUNDS;
 	if (isWhole) await writeDocument(documentOf(results, where));
 	return results.flatMap(verdictsOf).every(({ holds }) => holds);

@@ -7,7 +7,7 @@ import { BY_HAND, ENTRIES } from './workflows.ts';
 
 async function read(bench: Bench, variant: Variant): Promise<Record<string, unknown>[]> {
 	if (variant === 'undici') return (await readWithUndici(bench.simulator, bench.scenario)).entries;
-	const { api } = bench.running;
+	const { api } = bench.n8n.now;
 	const execution = await api.runWorkflow(bench.workflows[variant].kept, BY_HAND);
 	return execution.items(ENTRIES).map(({ json }) => json);
 }
