@@ -1,6 +1,8 @@
 import { access, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { InstalledN8n } from '../n8n/installN8n.ts';
 
 const collectTimeout = 30_000;
@@ -18,6 +20,9 @@ export interface SettlingN8n {
 	/** Has the running n8n collect all of its garbage, and waits until it has. */
 	settle(pid: number, flavor: Flavor): Promise<void>;
 }
+
+setFlagsFromString('--expose-gc');
+const collectHere = runInNewContext('gc') as () => void;
 
 /** The file `wish` says how to collect, and goes when that is done. */
 function script(bin: string, wish: string): string {
@@ -51,6 +56,8 @@ export async function makeSettling(n8n: InstalledN8n, folder: string): Promise<S
 	return {
 		n8n: { ...n8n, bin },
 		settle: async (pid, flavor) => {
+			// The bare client's garbage is in this process, and collecting it would disturb the next.
+			collectHere();
 			await writeFile(wish, flavor);
 			process.kill(pid, 'SIGUSR2');
 			const giveUp = Date.now() + collectTimeout;
