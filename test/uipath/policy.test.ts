@@ -36,7 +36,7 @@ describe('the throttle', () => {
 		let most = 0;
 		const send = async () => {
 			most = Math.max(most, ++inFlight);
-			await new Promise((resolve) => setTimeout(resolve, 2));
+			await new Promise((resolve) => setTimeout(resolve, 25));
 			inFlight--;
 		};
 		const all = async () => await Promise.all(Array.from({ length: 30 }, () => throttle.run(send)));
@@ -49,6 +49,18 @@ describe('the throttle', () => {
 		await all();
 		expect(most).toBe(2);
 		expect(Date.now() - began).toBeGreaterThanOrEqual(50);
+	});
+
+	it('starts no two at the same moment, so that their answers come apart', async () => {
+		const throttle = new Throttle(6, undefined);
+		const starts: number[] = [];
+		const send = async () => {
+			starts.push(Date.now());
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		};
+		await Promise.all(Array.from({ length: 18 }, () => throttle.run(send)));
+		const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3);
 	});
 });
 

@@ -7,6 +7,12 @@ const ANSWERS_PER_STEP_UP = 20;
 const MARGIN_MS = 25;
 
 /**
+ * Milliseconds between the starts of two requests. Requests that start together are answered
+ * together, and then every new one waits until the answers of all others have been read.
+ */
+const SPACING_MS = 3;
+
+/**
  * Decides when a request may be sent. When the server says that it is asked too much, all requests
  * wait, not only the one that was told, and fewer are sent at once from then on.
  */
@@ -15,6 +21,7 @@ export class Throttle {
 	private inFlight = 0;
 	private answersInARow = 0;
 	private closedUntil = 0;
+	private lastStart = 0;
 	private readonly waiting: Array<() => void> = [];
 
 	/**
@@ -57,14 +64,16 @@ export class Throttle {
 
 	private async turn(): Promise<void> {
 		for (;;) {
-			const closedFor = this.closedUntil - Date.now();
-			if (closedFor > 0) {
-				await sleep(closedFor, this.cancelled);
-			} else if (this.inFlight < this.allowed) {
-				this.inFlight++;
-				return;
-			} else {
+			const now = Date.now();
+			const opensAt = Math.max(this.closedUntil, this.lastStart + SPACING_MS);
+			if (this.inFlight >= this.allowed) {
 				await new Promise<void>((resolve) => this.waiting.push(resolve));
+			} else if (opensAt > now) {
+				await sleep(opensAt - now, this.cancelled);
+			} else {
+				this.inFlight++;
+				this.lastStart = now;
+				return;
 			}
 		}
 	}

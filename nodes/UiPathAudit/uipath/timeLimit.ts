@@ -1,5 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
+/** Made once: a reason made each time would bring a stack trace each time. */
+const IN_TIME = new Error('in time');
+
 /**
  * Waits for something, but only so many milliseconds.
  *
@@ -19,7 +22,7 @@ export async function within<T extends object>(
 	try {
 		return await Promise.race([awaited, late]);
 	} finally {
-		// The timer would outlast the execution. Without a reason one would be made, with a stack.
-		alarm.abort('in time');
+		// The timer would outlast the execution.
+		alarm.abort(IN_TIME);
 	}
 }
