@@ -36,7 +36,7 @@ describe('requests', () => {
 	});
 
 	it('are at most six at once by default, and as many as Max Concurrency allows', async () => {
-		const simulator = await simulatorWith({ entries: 4_000, pageLimit: 100, latencyMs: 20 });
+		const simulator = await simulatorWith({ entries: 4_000, pageLimit: 100, latencyMs: 60 });
 		const credentials = tokenCredential(simulator);
 		await runNode({ parameters: all, credentials });
 		expect(simulator.maxInFlight).toBe(6);
@@ -103,6 +103,8 @@ describe('requests of a run that has failed', () => {
 		const simulator = await simulatorWith({
 			entries: 5_000,
 			pageLimit: 100,
+			// All six are under way before the first of them is answered.
+			latencyMs: 100,
 			faults: [onRequests([1], status(403)), onRequests([2, 3, 4, 5, 6], throttles)],
 		});
 		const { error } = await runNode({ parameters: all, credentials: tokenCredential(simulator) });

@@ -7,10 +7,12 @@ const ANSWERS_PER_STEP_UP = 20;
 const MARGIN_MS = 25;
 
 /**
- * Milliseconds between the starts of two requests. Requests that start together are answered
- * together, and then every new one waits until the answers of all others have been read.
+ * Milliseconds between the starts of two requests, and over which all that go at once are spread at
+ * most. Requests that start together are answered together, and then every new one waits until the
+ * answers of all others have been read.
  */
 const SPACING_MS = 3;
+const SPREAD_MS = 18;
 
 /**
  * Decides when a request may be sent. When the server says that it is asked too much, all requests
@@ -22,6 +24,7 @@ export class Throttle {
 	private answersInARow = 0;
 	private closedUntil = 0;
 	private lastStart = 0;
+	private readonly spacing: number;
 	private readonly waiting: Array<() => void> = [];
 
 	/**
@@ -33,6 +36,7 @@ export class Throttle {
 		private readonly cancelled: AbortSignal | undefined,
 	) {
 		this.allowed = most;
+		this.spacing = Math.min(SPACING_MS, Math.floor(SPREAD_MS / most));
 	}
 
 	/** Sends a request when it is its turn. */
@@ -65,7 +69,7 @@ export class Throttle {
 	private async turn(): Promise<void> {
 		for (;;) {
 			const now = Date.now();
-			const opensAt = Math.max(this.closedUntil, this.lastStart + SPACING_MS);
+			const opensAt = Math.max(this.closedUntil, this.lastStart + this.spacing);
 			if (this.inFlight >= this.allowed) {
 				await new Promise<void>((resolve) => this.waiting.push(resolve));
 			} else if (opensAt > now) {
