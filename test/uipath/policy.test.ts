@@ -58,9 +58,13 @@ describe('the throttle', () => {
 			starts.push(Date.now());
 			await new Promise((resolve) => setTimeout(resolve, 10));
 		};
+		const began = Date.now();
 		await Promise.all(Array.from({ length: 18 }, () => throttle.run(send)));
-		const gaps = starts.slice(1).map((start, index) => start - (starts[index] ?? 0));
-		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(3);
+		expect(starts).toHaveLength(18);
+		// A busy machine may start each of them later, never earlier.
+		for (const [index, start] of starts.entries()) {
+			expect(start - began).toBeGreaterThanOrEqual(3 * index);
+		}
 	});
 });
 
