@@ -69,7 +69,7 @@ describe('a log that moves while it is read', () => {
 					if (output) expect(findLossOrDouble(log, output)).toBeUndefined();
 				},
 			),
-			{ numRuns: RUNS },
+			{ numRuns: RUNS, endOnFailure: true },
 		);
 	});
 
@@ -89,7 +89,7 @@ describe('a log that moves while it is read', () => {
 					expect(findLossOrDouble(log, output)).toBeUndefined();
 				},
 			),
-			{ numRuns: RUNS },
+			{ numRuns: RUNS, endOnFailure: true },
 		);
 	});
 
@@ -114,7 +114,7 @@ describe('a log that moves while it is read', () => {
 					expect(new Set(texts).size).toBe(output.length);
 				},
 			),
-			{ numRuns: RUNS },
+			{ numRuns: RUNS, endOnFailure: true },
 		);
 	});
 
@@ -137,7 +137,7 @@ describe('a log that moves while it is read', () => {
 					expect(instants).toEqual(sorted);
 				},
 			),
-			{ numRuns: RUNS },
+			{ numRuns: RUNS, endOnFailure: true },
 		);
 	});
 });

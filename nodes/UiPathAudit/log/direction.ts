@@ -32,8 +32,10 @@ export interface Direction {
 	isAhead(at: Instant, frontier: Instant): boolean;
 	/** Whether the page proves a stretch of time that leads on from the frontier. */
 	covers(page: Page, frontier: Instant): boolean;
-	/** Whether all that the page proves is settled already. */
+	/** Whether the page has entries and all that it proves is settled already. */
 	isBehind(page: Page, frontier: Instant): boolean;
+	/** The time of the entries right ahead of a frontier that a page has led to. */
+	timeAt(frontier: Instant): Instant;
 	/** The frontier once the page is settled. */
 	beyond(page: Page): Instant;
 	/** The page with no bound on the side that reading comes from. */
@@ -56,7 +58,8 @@ export const newestFirst: Direction = {
 	isDone: (frontier, window) => frontier <= window.from,
 	isAhead: (at, frontier) => at < frontier,
 	covers: (page, frontier) => page.until >= frontier && page.since < frontier,
-	isBehind: (page, frontier) => page.since >= frontier,
+	isBehind: (page, frontier) => page.entries.length > 0 && page.since >= frontier,
+	timeAt: (frontier) => (frontier.endsWith('\0') ? frontier.slice(0, -1) : frontier),
 	beyond: (page) => page.since,
 	openAtNearEnd: (page) => ({ ...page, until: END_OF_TIME }),
 	farRank: (page) => page.rank,
@@ -78,7 +81,8 @@ export const oldestFirst: Direction = {
 	isDone: (frontier, window) => frontier >= window.to,
 	isAhead: (at, frontier) => at >= frontier,
 	covers: (page, frontier) => page.since <= frontier && page.until > frontier,
-	isBehind: (page, frontier) => page.until <= frontier,
+	isBehind: (page, frontier) => page.entries.length > 0 && page.until <= frontier,
+	timeAt: (frontier) => frontier,
 	beyond: (page) => page.until,
 	openAtNearEnd: (page) => ({ ...page, since: BEGINNING_OF_TIME }),
 	farRank: (page) => page.rank + page.entries.length - 1,

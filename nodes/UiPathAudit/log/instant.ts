@@ -94,8 +94,9 @@ function shiftMinutes(seconds: string, minutes: number): string {
 	return isoSeconds(Date.parse(`${seconds}Z`) + minutes * 60_000);
 }
 
+/** A year of more than four digits, which only an offset can lead to, has to sort after all others. */
 function isoSeconds(ms: number): string {
-	return new Date(ms).toISOString().slice(0, 19);
+	return new Date(ms).toISOString().slice(0, -'.000Z'.length).replace('+', ':');
 }
 
 function offsetOf(zone: string): number {

@@ -2,7 +2,7 @@
 export type LogErrorReason =
 	/** Pages kept moving under the reader for longer than it may try. */
 	| 'moving'
-	/** A group of entries with one time is larger than a page and comes in a new order each time. */
+	/** Entries of one time that are too many for a page could not be told apart for certain. */
 	| 'unstable-ties'
 	/** An entry's `createdOn` is missing or is no date-time. */
 	| 'bad-time'
@@ -11,17 +11,29 @@ export type LogErrorReason =
 	/** A page did not come in the order that was asked for. */
 	| 'wrong-order';
 
+/** What is known of the failure; which of it depends on the reason. */
+export interface LogErrorFacts {
+	/** The text that is no date-time, or the time that the entries share. */
+	time?: string;
+	/** Entries: of one time, or in the whole log as the server says. */
+	count?: number;
+	/** The place from which on no entry is given, counted from 0 in the order that was asked for. */
+	place?: number;
+	/** The most entries that the server has given in one answer of late. */
+	limit?: number;
+}
+
 /** Raised by the log floor; the floor above puts it into the user's words. */
 export class LogError extends Error {
 	/**
 	 * @param reason what happened
-	 * @param detail facts for the message, such as the text that is no date
+	 * @param facts for the message
 	 */
 	constructor(
 		readonly reason: LogErrorReason,
-		readonly detail = '',
+		readonly facts: LogErrorFacts = {},
 	) {
-		super(detail ? `${reason}: ${detail}` : reason);
+		super(`${reason} ${JSON.stringify(facts)}`);
 		this.name = 'LogError';
 	}
 }

@@ -29,6 +29,8 @@ export interface LogReader {
  * moved before or moves afterwards. Its outermost times may go on in the neighbouring pages.
  */
 export interface Page {
+	/** What was asked; undefined where the page was put together from several answers. */
+	request: PageRequest | undefined;
 	/** Oldest first. */
 	entries: TimedEntry[];
 	/** Place of the oldest entry, counted from the log's oldest. */
@@ -58,7 +60,7 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 	const total = Math.max(answer.totalCount, count === 0 ? 0 : end);
 	const isFirst = request.skip === 0;
 	if (isFirst && count === 0 && answer.totalCount > 0) {
-		throw new LogError('counted-not-given', String(answer.totalCount));
+		throw new LogError('counted-not-given', { count: answer.totalCount, place: 0 });
 	}
 	// The count is taken at its word only where the first page seems to be the whole log. On later
 	// pages one that is too low, or older than the rows, could hide the rest.
@@ -74,6 +76,7 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 		// Nothing at the very first place proves that there is nothing; nothing further on proves
 		// nothing.
 		return {
+			request,
 			entries,
 			rank,
 			total,
@@ -82,6 +85,7 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 		};
 	}
 	return {
+		request,
 		entries,
 		rank,
 		total,
@@ -93,7 +97,8 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 function withTime(entry: AuditEntry): TimedEntry {
 	const written = entry.createdOn;
 	const at = typeof written === 'string' ? parseInstant(written) : undefined;
-	if (at === undefined) throw new LogError('bad-time', JSON.stringify(written) ?? 'nothing');
+	if (at === undefined)
+		throw new LogError('bad-time', { time: JSON.stringify(written) ?? 'nothing' });
 	return { at, entry };
 }
 

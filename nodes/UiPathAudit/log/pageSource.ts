@@ -1,31 +1,47 @@
+import type { SortOrder } from './entry';
+import { BEGINNING_OF_TIME, END_OF_TIME } from './instant';
 import { LogError } from './logError';
-import { toPage, type LogReader, type Page, type PageRequest } from './page';
+import { toPage, type LogReader, type Page, type PageAnswer, type PageRequest } from './page';
 
 /** How many of the latest answers are believed when the server's page limit is worked out. */
-const REMEMBERED_ANSWERS = 16;
+const REMEMBERED_SIZES = 16;
 
-/**
- * Requests after which reading is given up: so many, and so many more for each page that the log
- * had at first. Even a log full of ties read one entry at a time stays below.
- */
-const LEAST_ALLOWANCE = 300;
-const ALLOWANCE_PER_PAGE = 20;
+/** How many of the latest answers can be looked at again: more than are under way at once. */
+const REMEMBERED_PAGES = 24;
+
+/** Requests in a row that may lead nowhere; all that reading may cost before it gets anything. */
+const MAX_ALLOWANCE = 300;
+
+/** Further requests that each page of entries is worth once it is settled … */
+const ALLOWANCE_PER_SETTLED_PAGE = 20;
+
+/** … and that each page of entries of one time is worth as soon as it has been seen. */
+const ALLOWANCE_PER_SEEN_PAGE = 64;
 
 /** A smaller page has no entry strictly inside it, so it proves nothing. */
-const LEAST_PAGE = 3;
+export const MIN_PAGE = 3;
 
 /** As far as a page is enlarged for the sake of entries with one time. */
-const LARGEST_PAGE = 10_000;
+const MAX_PAGE = 10_000;
+
+/** How often the first page is asked for while it has no rows although some are counted. */
+const MAX_TRIES = 6;
 
 /**
  * Reads pages and learns how large they really come. The API does not say how many entries it
  * gives at most; an answer that is short although the log goes on shows it.
+ *
+ * Requests are rationed by what really came of them, never by what an answer claims: entries that
+ * are settled earn further requests, and a run that gets nowhere ends after a fixed number.
  */
 export class PageSource {
+	private readonly latest: Page[] = [];
+	private readonly shown = new Set<SortOrder>();
+	private readonly times = { oldest: END_OF_TIME, newest: BEGINNING_OF_TIME };
 	private sizes: number[] = [];
 	private pageSize: number;
-	private requests = 0;
-	private entriesAtFirst: number | undefined;
+	private allowance = MAX_ALLOWANCE;
+	private paidFor = 0;
 
 	/**
 	 * @param reader the log
@@ -35,7 +51,7 @@ export class PageSource {
 		private readonly reader: LogReader,
 		pageSize: number,
 	) {
-		this.pageSize = Math.max(LEAST_PAGE, pageSize);
+		this.pageSize = Math.max(MIN_PAGE, pageSize);
 	}
 
 	/**
@@ -47,20 +63,72 @@ export class PageSource {
 		return Math.max(1, sorted[Math.floor(sorted.length / 4)] ?? this.pageSize);
 	}
 
+	/** Whether larger pages could still be asked for. */
+	get canEnlarge(): boolean {
+		return this.limit >= this.pageSize && this.pageSize < MAX_PAGE;
+	}
+
+	/** The latest answers that have entries, newest last. */
+	get recent(): readonly Page[] {
+		return this.latest;
+	}
+
 	/**
-	 * @throws LogError where the answer contradicts the request, and `moving` where so much has been
-	 *   asked that the log must be changing faster than it can be read; whatever the reader throws
+	 * @throws LogError where the answer contradicts the request, and `moving` where too many requests
+	 *   have led nowhere; whatever the reader throws
 	 */
 	async read(request: PageRequest): Promise<Page> {
 		// Asking for more than is counted on costs nothing where the server cuts it off anyway,
 		// and shows at once when it stops doing so.
 		const isCutOff = request.top === this.limit && this.limit < this.pageSize;
 		const asked = isCutOff ? { ...request, top: this.pageSize } : request;
-		if (++this.requests > this.requestsAllowed) throw new LogError('moving');
-		const page = toPage(asked, await this.reader.read(asked));
+		const page = toPage(asked, await this.ask(asked));
 		this.learn(asked, page);
-		this.entriesAtFirst ??= page.total;
 		return page;
+	}
+
+	/** Forgets the latest answers, because the log has moved since. */
+	forget(): void {
+		this.latest.length = 0;
+	}
+
+	/** Whether an answer has shown that the server sorts as it is asked to. */
+	isShown(order: SortOrder): boolean {
+		return this.shown.has(order);
+	}
+
+	/**
+	 * Makes sure that the server sorts as it is asked to, where no answer has held entries of two
+	 * times that would show it: then the log's two ends have to be different.
+	 *
+	 * @throws LogError `wrong-order` where they are not
+	 */
+	async confirmOrder(order: SortOrder): Promise<void> {
+		if (this.shown.has(order) || this.times.oldest >= this.times.newest) return;
+		const oldest = await this.read({ order: 'asc', skip: 0, top: MIN_PAGE });
+		const newest = await this.read({ order: 'desc', skip: 0, top: MIN_PAGE });
+		if ((oldest.entries[0]?.at ?? '') >= (newest.entries.at(-1)?.at ?? '')) {
+			throw new LogError('wrong-order');
+		}
+	}
+
+	/** Has entries that are settled pay for further requests. */
+	paySettled(entries: number): void {
+		if (entries === 0) return;
+		this.paidFor = 0;
+		const earned = ALLOWANCE_PER_SETTLED_PAGE * Math.max(1, entries / this.limit);
+		this.allowance = Math.min(MAX_ALLOWANCE, this.allowance + earned);
+	}
+
+	/**
+	 * Has entries of one time pay for reading them again: once, however often reading starts over.
+	 *
+	 * @param entries how many are known since the last that were settled
+	 */
+	paySeen(entries: number): void {
+		if (entries <= this.paidFor) return;
+		this.allowance += (ALLOWANCE_PER_SEEN_PAGE * (entries - this.paidFor)) / this.limit;
+		this.paidFor = entries;
 	}
 
 	/**
@@ -69,15 +137,22 @@ export class PageSource {
 	 * @returns false where that is of no use, because the server cuts pages off already
 	 */
 	enlarge(): boolean {
-		if (this.limit < this.pageSize || this.pageSize >= LARGEST_PAGE) return false;
-		this.pageSize = Math.min(LARGEST_PAGE, this.pageSize * 4);
+		if (!this.canEnlarge) return false;
+		this.pageSize = Math.min(MAX_PAGE, this.pageSize * 4);
 		this.sizes = [];
 		return true;
 	}
 
-	private get requestsAllowed(): number {
-		if (this.entriesAtFirst === undefined) return Infinity;
-		return LEAST_ALLOWANCE + ALLOWANCE_PER_PAGE * Math.ceil(this.entriesAtFirst / this.limit);
+	/** No rows at the very first place, although some are counted, may be a passing fault. */
+	private async ask(request: PageRequest): Promise<PageAnswer> {
+		for (let tries = 1; ; tries++) {
+			if (this.allowance < 1) throw new LogError('moving');
+			this.allowance -= 1;
+			const answer = await this.reader.read(request);
+			const isContradiction =
+				request.skip === 0 && answer.entries.length === 0 && answer.totalCount > 0;
+			if (!isContradiction || tries === MAX_TRIES) return answer;
+		}
 	}
 
 	private learn(asked: PageRequest, page: Page): void {
@@ -85,6 +160,16 @@ export class PageSource {
 		const wasCutOff = count > 0 && count < asked.top && asked.skip + count < page.total;
 		const size = wasCutOff ? count : Math.max(count, this.limit);
 		this.sizes.push(Math.min(size, this.pageSize));
-		if (this.sizes.length > REMEMBERED_ANSWERS) this.sizes.shift();
+		if (this.sizes.length > REMEMBERED_SIZES) this.sizes.shift();
+		if (count === 0) return;
+		this.latest.push(page);
+		if (this.latest.length > REMEMBERED_PAGES) this.latest.shift();
+		const [oldest = END_OF_TIME, newest = BEGINNING_OF_TIME] = [
+			page.entries[0]?.at,
+			page.entries.at(-1)?.at,
+		];
+		if (oldest < newest) this.shown.add(asked.order);
+		if (oldest < this.times.oldest) this.times.oldest = oldest;
+		if (newest > this.times.newest) this.times.newest = newest;
 	}
 }

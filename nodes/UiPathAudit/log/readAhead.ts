@@ -1,6 +1,6 @@
 import type { Direction } from './direction';
 import type { Page } from './page';
-import type { PageSource } from './pageSource';
+import { MIN_PAGE, type PageSource } from './pageSource';
 
 /**
  * Entries by which neighbouring pages overlap. With two, the outermost entry of a page lies
@@ -74,6 +74,8 @@ export class ReadAhead {
 			// The last page's outermost entry counts too: whoever stops there takes it.
 			if (planned + 1 >= needed && this.underWay.length > 0) break;
 			const limit = this.source.limit;
+			// Pages that prove nothing are not worth asking for.
+			if (limit < MIN_PAGE) break;
 			const wanted = this.isLogMoving ? limit : most - planned + this.overlap - 1;
 			const size = Math.max(1, Math.min(limit, wanted));
 			// A page no larger than its overlap would never get anywhere.

@@ -33,6 +33,8 @@ export interface Stretch {
 	 * take them; to whoever reads on they come again.
 	 */
 	edge: TimedEntry[];
+	/** Whether an answer has shown by now that the server sorts as it is asked to. */
+	isOrderShown: boolean;
 }
 
 /**
@@ -58,11 +60,8 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 			query.most(),
 		);
 
-	const first = await source.read(firstRequest(query));
-	if (query.skip > 0 && query.skip >= first.total) return;
-	if (query.skip > 0 && first.entries.length === 0) {
-		throw new LogError('counted-not-given', String(first.total));
-	}
+	const first = await readFirst(source, query);
+	if (!first) return;
 	let page: Page | undefined = query.skip > 0 ? direction.openAtNearEnd(first) : first;
 	let settled: Page = page;
 	let frontier = direction.start(window);
@@ -75,21 +74,40 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 		}
 		const isGap = !page || !direction.covers(page, frontier);
 		if (isGap) {
-			// Either the log moved, so that neighbouring pages do not meet, or nothing is planned.
-			if (page) ahead.widen();
 			settled = await seek(source, direction, frontier, settled, ahead.margin);
+			// Neighbouring pages do not meet where the log moved, or entries share a time.
+			if (page && settled.request) ahead.widen();
 		} else if (page) {
 			settled = page;
 		}
 		const behind = frontier;
 		frontier = direction.beyond(settled);
-		yield stretchOf(settled, direction, window, behind, frontier);
+		await source.confirmOrder(firstRequest(query).order);
+		source.paySettled(countBetween(settled, direction, behind, frontier));
+		yield {
+			...stretchOf(settled, direction, window, behind, frontier),
+			isOrderShown: source.isShown(query.order),
+		};
 
 		const stillFits = isGap && page && meets(page, direction, frontier);
 		if (stillFits) continue;
 		if (isGap || !ahead.isStarted) ahead.continueAfter(direction.farRank(settled));
 		if (direction.isDone(frontier, window)) return;
 		page = await next(settled, frontier);
+	}
+}
+
+/** How often the place that a skip leads to is looked at while it has no rows. */
+const MAX_SKIP_TRIES = 5;
+
+/** @returns undefined where the log has no more entries than are skipped */
+async function readFirst(source: PageSource, query: ScanQuery): Promise<Page | undefined> {
+	for (let tries = 1; ; tries++) {
+		const page = await source.read(firstRequest(query));
+		if (query.skip === 0 || page.entries.length > 0) return page;
+		if (tries < MAX_SKIP_TRIES) continue;
+		if (page.total <= query.skip) return undefined;
+		throw new LogError('counted-not-given', { count: page.total, place: query.skip });
 	}
 }
 
@@ -109,8 +127,8 @@ function stretchOf(
 	window: TimeWindow,
 	behind: Instant,
 	frontier: Instant,
-): Stretch {
-	const stretch: Stretch = { settled: [], edge: [] };
+): Pick<Stretch, 'settled' | 'edge'> {
+	const stretch: Pick<Stretch, 'settled' | 'edge'> = { settled: [], edge: [] };
 	for (const timed of page.entries) {
 		const { at } = timed;
 		if (!direction.isAhead(at, behind) || at < window.from || at >= window.to) continue;
@@ -121,6 +139,18 @@ function stretchOf(
 		stretch.edge.reverse();
 	}
 	return stretch;
+}
+
+/** Entries that a page has settled, in the window or not. */
+function countBetween(
+	{ entries }: Page,
+	direction: Direction,
+	behind: Instant,
+	frontier: Instant,
+): number {
+	return entries.filter(
+		({ at }) => direction.isAhead(at, behind) && !direction.isAhead(at, frontier),
+	).length;
 }
 
 /**

@@ -6,11 +6,8 @@ import type { Page } from './page';
 import type { PageSource } from './pageSource';
 import { readTieGroup } from './tieGroup';
 
-/**
- * Requests that may pass without a result before the log is said to change too fast. Finding a
- * bound in a log of a billion entries takes about 60.
- */
-const MOST_REQUESTS = 100;
+/** Answers without rows beyond the last one known that are taken for a passing fault. */
+const MAX_EMPTY_ENDS = 6;
 
 /**
  * Finds a page that covers a frontier: gallops away from what is known in growing strides and
@@ -24,7 +21,8 @@ const MOST_REQUESTS = 100;
  * @param margin settled entries that the page should hold, as far as it has the room
  * @returns a page that covers the frontier; where the entries of one time do not fit in a page,
  *   all of these as one page
- * @throws LogError `moving` where the log changes faster than it can be searched
+ * @throws LogError where the log changes faster than it can be searched, or has entries that it
+ *   does not give; see {@link readTieGroup}
  */
 export async function seek(
 	source: PageSource,
@@ -35,8 +33,14 @@ export async function seek(
 ): Promise<Page> {
 	const bracket = new Bracket(frontier);
 	bracket.learn(known);
+	const time = direction.timeAt(frontier);
+	if (!source.canEnlarge && isTooLarge(source, time)) {
+		const group = await readTieGroup(source, time, bracket.most);
+		if (group && direction.covers(group, frontier)) return group;
+	}
 	let reach = margin;
-	for (let requests = 0; requests < MOST_REQUESTS; requests++) {
+	// The source ends a search that leads nowhere.
+	for (let emptyEnds = 0; ; ) {
 		const size = source.limit;
 		if (!bracket.fitsIn(size)) {
 			bracket.learn(await source.read({ order: 'asc', skip: bracket.probe(size), top: 1 }));
@@ -49,16 +53,42 @@ export async function seek(
 		bracket.learn(page);
 		if (!bracket.isExact) continue;
 
-		const pivot = direction.order === 'asc' ? bracket.after?.entry : bracket.before?.entry;
-		if (reach === 1 && pivot && !source.enlarge()) {
-			const group = await readTieGroup(source, pivot.at, bracket.most);
-			if (direction.covers(group, frontier)) return group;
+		const pivot = direction.order === 'asc' ? bracket.after : bracket.before;
+		if (bracket.after && !bracket.after.entry) {
+			// No rows further on prove nothing, except if the newest page leads on from here.
+			const newest = await source.read({ order: 'desc', skip: 0, top: size });
+			if (direction.covers(newest, frontier)) return newest;
+			if (++emptyEnds > MAX_EMPTY_ENDS) {
+				const facts = { count: newest.total, place: bracket.after.rank };
+				if (!hasTime(newest, pivot?.entry?.at)) throw new LogError('counted-not-given', facts);
+			}
+		}
+		if (reach === 1 && pivot?.entry && !source.enlarge()) {
+			const group = await readTieGroup(source, pivot.entry.at, pivot.rank);
+			if (group && direction.covers(group, frontier)) return group;
 		}
 		// The neighbours are known, yet the page did not do: give it all the room there is on the
 		// far side before taking what lies there for one large group.
 		reach = 1;
 	}
-	throw new LogError('moving');
+}
+
+/** Whether the latest answers have shown more entries of a time than a page has room for. */
+function isTooLarge(source: PageSource, time: Instant): boolean {
+	let first = Infinity;
+	let last = -Infinity;
+	for (const { request, entries, rank } of source.recent) {
+		if (request?.order !== 'asc') continue;
+		for (const [index, { at }] of entries.entries()) {
+			if (at === time)
+				[first, last] = [Math.min(first, rank + index), Math.max(last, rank + index)];
+		}
+	}
+	return last - first + 1 > source.limit - 2;
+}
+
+function hasTime({ entries }: Page, time: Instant | undefined): boolean {
+	return entries.some(({ at }) => at === time);
 }
 
 /** An entry next to the frontier, and its rank when it was seen. */
@@ -123,11 +153,17 @@ class Bracket {
 	private setBefore(rank: number, entry?: TimedEntry): void {
 		if (!this.before || rank > this.before.rank) this.before = { rank, entry };
 		// The log has moved since the other side was seen, so that side is out of date.
-		if (this.after && this.after.rank <= rank) this.after = undefined;
+		if (this.after && this.after.rank <= rank) {
+			this.after = undefined;
+			this.stride = 0;
+		}
 	}
 
 	private setAfter(rank: number, entry?: TimedEntry): void {
 		if (!this.after || rank < this.after.rank) this.after = { rank, entry };
-		if (this.before && this.before.rank >= rank) this.before = undefined;
+		if (this.before && this.before.rank >= rank) {
+			this.before = undefined;
+			this.stride = 0;
+		}
 	}
 }

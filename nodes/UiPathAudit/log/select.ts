@@ -3,6 +3,7 @@ import type { AuditEntry, EntryProperty, SortOrder, TimedEntry } from './entry';
 import type { EntryFilter } from './filter';
 import { BEGINNING_OF_TIME, END_OF_TIME } from './instant';
 import type { LogReader } from './page';
+import { MIN_PAGE } from './pageSource';
 import { scan, type ScanQuery } from './scan';
 import { byProperty } from './sorting';
 
@@ -86,10 +87,11 @@ async function selectFirst(
 	const query = scanQuery(selection, countsPlaces ? selection.skip : 0, missing, () =>
 		filter ? (missing() * (seen + 1)) / (chosen.length + 1) : missing(),
 	);
-	for await (const { settled, edge } of scan(reader, query)) {
+	for await (const { settled, edge, isOrderShown } of scan(reader, query)) {
 		seen += settled.length;
 		append(chosen, settled.filter(passes));
-		const onEdge = chosen.length < most ? edge.filter(passes) : [];
+		// Entries of one time are first in the order only if the server keeps to it.
+		const onEdge = chosen.length < most && isOrderShown ? edge.filter(passes) : [];
 		if (chosen.length + onEdge.length >= most) {
 			append(chosen, onEdge);
 			break;
@@ -118,7 +120,7 @@ function scanQuery(
 	needed = missing,
 ): ScanQuery {
 	const most = filter ? () => Infinity : missing;
-	const firstTop = isAllTime(window) ? Math.min(pageSize, most()) : pageSize;
+	const firstTop = isAllTime(window) ? Math.max(MIN_PAGE, Math.min(pageSize, most())) : pageSize;
 	return { order, window, skip, firstTop, pageSize, concurrency, needed, most };
 }
 

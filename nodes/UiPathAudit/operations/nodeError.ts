@@ -1,28 +1,34 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
-import { LogError, type LogErrorReason } from '../log/logError';
+import { LogError, type LogErrorFacts, type LogErrorReason } from '../log/logError';
 import { AuditError, InputError } from '../uipath/auditError';
 import { redact } from '../uipath/redact';
 
 /** What a user reads where the log could not be read as a whole. */
-const LOG_WORDS: Record<LogErrorReason, (detail: string) => { message: string; remedy: string }> = {
+const LOG_WORDS: Record<
+	LogErrorReason,
+	(facts: LogErrorFacts) => { message: string; remedy: string }
+> = {
 	moving: () => ({
 		message: 'The audit log changed faster than it could be read',
 		remedy:
 			'Nothing was handed on, because it could not have been the whole log. Run it again at a quieter time, narrow the time window with the filters From and To, or raise Page Size.',
 	}),
-	'unstable-ties': (detail) => ({
-		message: `${detail} entries have the same time, and UiPath gives them in another order at each request`,
-		remedy:
-			'Nothing was handed on, because it is not certain that every one of them was seen. Raise Page Size so that they fit in one page.',
+	'unstable-ties': ({ count = 0, time = '', limit = 0 }) => ({
+		message: `${count} entries have the same time, ${time}Z, and it is not certain that every one of them was seen`,
+		remedy: `Nothing was handed on. UiPath gives them in another order at each request, at most ${limit} of them in one answer, and some of them are equal in every field. Set Page Size to ${count + 2} or more in case UiPath gives that many, or leave this moment out with the filters From and To.`,
 	}),
-	'bad-time': (detail) => ({
-		message: `UiPath sent an entry whose createdOn is no date and time: ${detail.slice(0, 60)}`,
+	'bad-time': ({ time = '' }) => ({
+		message: `UiPath sent an entry whose createdOn is not a date and time: ${time.slice(0, 60)}`,
 		remedy:
 			'Without it the entry has no place in the log, so nothing was handed on. Report it to UiPath.',
 	}),
-	'counted-not-given': (detail) => ({
-		message: `UiPath says that the audit log has ${detail} entries, and gives none`,
-		remedy: 'Nothing was handed on. Try again; if it goes on, report it to UiPath.',
+	'counted-not-given': ({ count = 0, place = 0 }) => ({
+		message:
+			place === 0
+				? `UiPath says that the audit log has ${count} entries, but returns none of them`
+				: `UiPath says that the audit log has ${count} entries, but returns none from number ${place + 1} on`,
+		remedy:
+			'Nothing was handed on, because the log would not be whole. Try again; if it keeps happening, report it to UiPath.',
 	}),
 	'wrong-order': () => ({
 		message: 'UiPath did not give the entries in the order that was asked for',
@@ -53,7 +59,7 @@ export function toNodeError(
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}
 	if (error instanceof LogError) {
-		const { message, remedy } = LOG_WORDS[error.reason](error.detail);
+		const { message, remedy } = LOG_WORDS[error.reason](error.facts);
 		return new NodeOperationError(node, message, { description: remedy, itemIndex });
 	}
 	const message = error instanceof Error ? error.message : String(error);

@@ -24,7 +24,10 @@ export function withoutSecrets(error: unknown, secrets: string[]): unknown {
 		const { message, description, httpCode } = error;
 		return new AuditError(redact(message, secrets), redact(description, secrets), httpCode);
 	}
-	if (error instanceof LogError) return new LogError(error.reason, redact(error.detail, secrets));
+	if (error instanceof LogError) {
+		const { time, ...facts } = error.facts;
+		return new LogError(error.reason, { ...facts, time: time && redact(time, secrets) });
+	}
 	return error;
 }
 
