@@ -74,10 +74,12 @@ export class PageSource {
 	}
 
 	/**
-	 * @throws LogError where the answer contradicts the request, and `moving` where too many requests
-	 *   have led nowhere; whatever the reader throws
+	 * @param request the page to ask for
+	 * @param spent the error for a run in which too many requests have led nowhere
+	 * @throws LogError where the answer contradicts the request; whatever the reader throws
 	 */
-	async read(request: PageRequest): Promise<Page> {
+	async read(request: PageRequest, spent = (): LogError => new LogError('moving')): Promise<Page> {
+		if (this.allowance < 1) throw spent();
 		// Asking for more than is counted on costs nothing where the server cuts it off anyway,
 		// and shows at once when it stops doing so.
 		const isCutOff = request.top === this.limit && this.limit < this.pageSize;
@@ -146,7 +148,6 @@ export class PageSource {
 	/** No rows at the very first place, although some are counted, may be a passing fault. */
 	private async ask(request: PageRequest): Promise<PageAnswer> {
 		for (let tries = 1; ; tries++) {
-			if (this.allowance < 1) throw new LogError('moving');
 			this.allowance -= 1;
 			const answer = await this.reader.read(request);
 			const isContradiction =

@@ -1,18 +1,12 @@
 import type { SortOrder, TimedEntry } from './entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, justAfter, type Instant } from './instant';
 import type { Page } from './page';
-
-/** Entries by which neighbouring answers have to hang together. */
-export const MIN_LINKS = 2;
+import { isChain, type Span } from './answerChain';
+import { countKept, type Sight } from './keptPlaces';
+import { countOf, raise, sumOf } from './tally';
 
 /** An end of the group, in the order of the requests. */
 export type GroupEnd = 'head' | 'tail';
-
-/** One answer's part of the group: what stood at its places, from the first on. */
-interface Sight {
-	first: number;
-	texts: string[];
-}
 
 /**
  * What several answers have shown of a *group*: the entries of one time. A place is counted from
@@ -48,7 +42,7 @@ export class TieEvidence {
 	/** The parts that answers have shown since something new came up. */
 	private sights: Sight[] = [];
 	/** The first and last place in every answer that has shown some of the group. */
-	private readonly spans: Array<{ first: number; last: number }> = [];
+	private readonly spans: Span[] = [];
 	private since: Instant = BEGINNING_OF_TIME;
 	private until: Instant = END_OF_TIME;
 
@@ -66,6 +60,7 @@ export class TieEvidence {
 		return Math.max(0, this.high - this.low + 1);
 	}
 
+	/** Every place of the group that has been seen. */
 	get allPlaces(): number[] {
 		return [...this.places.keys()];
 	}
@@ -91,12 +86,8 @@ export class TieEvidence {
 		if (this.endsWithLog || [...this.places.values()].some(({ size }) => size > 1)) return false;
 		const isUnique = (place: number) =>
 			[...(this.places.get(place) ?? [])].every((text) => this.spread.get(text) === 1);
-		let reach = -1;
-		for (const { first, last } of this.spans.slice().sort((a, b) => a.first - b.first)) {
-			const links = range(Math.max(first, this.low), Math.min(last, reach)).filter(isUnique).length;
-			if (first <= Math.max(0, this.before) || links >= MIN_LINKS) reach = Math.max(reach, last);
-		}
-		return reach >= this.after;
+		const isLink = (place: number) => place >= this.low && place <= this.high && isUnique(place);
+		return isChain(this.spans, Math.max(0, this.before), this.after, isLink);
 	}
 
 	/**
@@ -124,18 +115,11 @@ export class TieEvidence {
 		const isElsewhere = before !== this.before || after !== this.after;
 		Object.assign(this, { low, high, before, after, total });
 		if (isBeyondLog) this.endsWithLog = true;
-		const [isNews, isNewEntry] = this.takeIn(
-			skip +
-				Math.max(
-					0,
-					entries.findIndex(({ at }) => at === this.at),
-				),
-			entries.filter(({ at }) => at === this.at),
-		);
+		const first = entries.findIndex(({ at }) => at === this.at);
+		const group = entries.filter(({ at }) => at === this.at);
+		const { isNews, isNewEntry } = this.takeIn(skip + first, group);
+		if (group.length > 0) this.spans.push({ first: skip, last: skip + entries.length - 1 });
 		this.noteBounds(entries);
-		if (entries.some(({ at }) => at === this.at)) {
-			this.spans.push({ first: skip, last: skip + entries.length - 1 });
-		}
 		if (isNews) this.sights = this.sights.slice(-1);
 		if (isNews) this.readings.clear();
 		if (isNewEntry || isElsewhere) this.checks.clear();
@@ -214,27 +198,12 @@ export class TieEvidence {
 	}
 
 	/**
-	 * The copies of each text if a place that has lately shown one text only holds it in every order:
-	 * one for each such place, and of the others as many as one answer has shown.
+	 * The copies of each text, taking places that have lately shown one text only to hold it always.
 	 *
 	 * @returns undefined where that is fewer of a text than certainly exist
 	 */
-	countIfConstant(): Map<string, number> | undefined {
-		const lately = new Map<number, Set<string>>();
-		for (const { first, texts } of this.sights) {
-			for (const [index, text] of texts.entries()) {
-				lately.set(first + index, (lately.get(first + index) ?? new Set()).add(text));
-			}
-		}
-		const shownAt = (place: number) => lately.get(place) ?? this.places.get(place);
-		const isConstant = (place: number) => shownAt(place)?.size === 1;
-		const constant = [...this.places.keys()].filter(isConstant);
-		const copies = countOf(constant.flatMap((place) => [...(shownAt(place) ?? [])]));
-		const elsewhere = new Map<string, number>();
-		for (const { first, texts } of this.sights) {
-			raise(elsewhere, countOf(texts.filter((_, index) => !isConstant(first + index))));
-		}
-		for (const [text, count] of elsewhere) copies.set(text, (copies.get(text) ?? 0) + count);
+	countKept(): Map<string, number> | undefined {
+		const copies = countKept(this.places, this.sights);
 		const isEnough = ([text, count]: [string, number]) => (copies.get(text) ?? 0) >= count;
 		return [...this.sideBySide].every(isEnough) ? copies : undefined;
 	}
@@ -278,8 +247,8 @@ export class TieEvidence {
 	}
 
 	/** @returns whether a place has shown something new, and whether there is an entry more */
-	private takeIn(first: number, group: TimedEntry[]): [isNews: boolean, isNewEntry: boolean] {
-		if (group.length === 0) return [false, false];
+	private takeIn(first: number, group: TimedEntry[]): { isNews: boolean; isNewEntry: boolean } {
+		if (group.length === 0) return { isNews: false, isNewEntry: false };
 		const texts = group.map(textOf);
 		const places = this.places.size;
 		let isNews = false;
@@ -297,7 +266,7 @@ export class TieEvidence {
 		raise(this.sideBySideAgain, countOf(texts));
 		this.certain += more;
 		const isNewEntry = more > 0 || this.places.size > places;
-		return [isNews, isNewEntry];
+		return { isNews, isNewEntry };
 	}
 
 	/** No more is proven empty around the group than every answer bears out. */
@@ -311,33 +280,6 @@ export class TieEvidence {
 
 /** All of an entry but its time as one text, the same however the server orders its properties. */
 function textOf({ entry }: TimedEntry): string {
-	const { createdOn: _time, ...rest } = entry;
-	return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function range(first: number, last: number): number[] {
-	return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-}
-
-function countOf(texts: string[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-	return counts;
-}
-
-/** The sum of all counts. */
-export function sumOf(counts: Map<string, number>): number {
-	return [...counts.values()].reduce((all, count) => all + count, 0);
-}
-
-/** Raises counts to those of another tally, and returns by how much in all. */
-function raise(counts: Map<string, number>, others: Map<string, number>): number {
-	let sum = 0;
-	for (const [text, count] of others) {
-		const known = counts.get(text) ?? 0;
-		if (count <= known) continue;
-		counts.set(text, count);
-		sum += count - known;
-	}
-	return sum;
+	const properties = Object.entries(entry).filter(([name]) => name !== 'createdOn');
+	return JSON.stringify(properties.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

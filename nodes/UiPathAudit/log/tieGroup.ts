@@ -29,31 +29,28 @@ export async function readTieGroup(
 ): Promise<Page | undefined> {
 	const evidence = await collectKnown(source, at);
 	const reading = new TieReading(evidence, near);
+	const uncertain = () =>
+		evidence.isComplete
+			? new LogError('unstable-ties', { time: at, count: evidence.size, limit: source.limit })
+			: new LogError('moving');
 	let emptyAnswers = 0;
-	try {
-		for (;;) {
-			const request = reading.next(source.limit);
-			if (!request) return reading.copies && evidence.toPage(reading.copies);
-			const wasComplete = evidence.isComplete;
-			const page = await source.read(request);
-			emptyAnswers = page.entries.length === 0 && page.total > request.skip ? emptyAnswers + 1 : 0;
-			if (emptyAnswers > MAX_EMPTY_ANSWERS) {
-				throw new LogError('counted-not-given', { count: page.total, place: request.skip });
-			}
-			reading.takeNote(page);
-			if (!evidence.add(page) || evidence.isOverfull) {
-				source.forget();
-				return undefined;
-			}
-			if (emptyAnswers === 0 && evidence.size === 0) return undefined;
-			// What comes in later pays for nothing, lest a group that grows be read for ever.
-			if (!wasComplete) source.paySeen(evidence.isComplete ? evidence.size : evidence.certain);
+	for (;;) {
+		const request = reading.next(source.limit);
+		if (!request) return reading.copies && evidence.toPage(reading.copies);
+		const wasComplete = evidence.isComplete;
+		const page = await source.read(request, uncertain);
+		emptyAnswers = page.entries.length === 0 && page.total > request.skip ? emptyAnswers + 1 : 0;
+		if (emptyAnswers > MAX_EMPTY_ANSWERS) {
+			throw new LogError('counted-not-given', { count: page.total, place: request.skip });
 		}
-	} catch (error) {
-		const isAtRest = error instanceof LogError && error.reason === 'moving' && evidence.isComplete;
-		if (!isAtRest) throw error;
-		const { size: count } = evidence;
-		throw new LogError('unstable-ties', { time: at, count, limit: source.limit });
+		reading.takeNote(page);
+		if (!evidence.add(page) || evidence.isOverfull) {
+			source.forget();
+			return undefined;
+		}
+		if (emptyAnswers === 0 && evidence.size === 0) return undefined;
+		// What comes in later pays for nothing, lest a group that grows be read for ever.
+		if (!wasComplete) source.paySeen(evidence.isComplete ? evidence.size : evidence.certain);
 	}
 }
 

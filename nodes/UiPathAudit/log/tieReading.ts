@@ -1,5 +1,7 @@
 import type { Page, PageRequest } from './page';
-import { MIN_LINKS, sumOf, type GroupEnd, type TieEvidence } from './tieEvidence';
+import { MIN_LINKS } from './answerChain';
+import { sumOf } from './tally';
+import type { GroupEnd, TieEvidence } from './tieEvidence';
 
 /**
  * How often each doubtful place has to be read, with nothing new coming up anywhere, until it is
@@ -83,8 +85,11 @@ export class TieReading {
 		if (!isCounted || !this.evidence.mayHaveShrunk) return false;
 		if (!this.isRecounting) this.evidence.recount();
 		this.isRecounting = true;
-		const readings = this.evidence.allPlaces.map((place) => this.evidence.readingsOf(place));
-		return !this.evidence.isRecounted && Math.min(...readings) < MIN_READINGS;
+		return !this.evidence.isRecounted && !this.isReadOften(this.evidence.allPlaces);
+	}
+
+	private isReadOften(places: number[]): boolean {
+		return places.every((place) => this.evidence.readingsOf(place) >= MIN_READINGS);
 	}
 
 	/** The first place of a page that shows more of the group or of its neighbours. */
@@ -103,9 +108,8 @@ export class TieReading {
 	/** The copies of each text, where all places that leave a doubt have been read often enough. */
 	private countRepeated(): Map<string, number> | undefined {
 		const { evidence } = this;
-		const readings = evidence.findDoubtfulPlaces().map((place) => evidence.readingsOf(place));
-		if (Math.min(...readings) < MIN_READINGS) return undefined;
-		const copies = evidence.countIfConstant();
+		if (!this.isReadOften(evidence.findDoubtfulPlaces())) return undefined;
+		const copies = evidence.countKept();
 		return copies && sumOf(copies) === evidence.size ? copies : undefined;
 	}
 
