@@ -61,12 +61,9 @@ export class HostileLog implements LogReader {
 			this.behaviour;
 		for (let i = 0; i < (delay?.(number) ?? 0); i++) await Promise.resolve();
 		move?.(this, number);
-		let rows = this.rows;
-		if (orderKey) {
-			const keyed = rows.map((row) => ({ row, key: orderKey(row, request, number) }));
-			keyed.sort((a, b) => a.row.ticks - b.row.ticks || a.key - b.key);
-			rows = keyed.map(({ row }) => row);
-		}
+		const rows = orderKey
+			? this.ordered(request, (row) => orderKey(row, request, number))
+			: this.rows;
 		const count = rows.length;
 		const isReversed = request.order === 'desc' || ignoresOrder === true;
 		const end = Math.min(
@@ -83,6 +80,24 @@ export class HostileLog implements LogReader {
 		// A count that makes the first page seem the whole log is the one lie that is believed.
 		const isBelieved = request.skip === 0 && totalCount === entries.length && totalCount < count;
 		return { entries, totalCount: isBelieved ? totalCount + 1 : totalCount };
+	}
+
+	/** The rows with the groups that a request may touch put in an order; it may give too many. */
+	private ordered({ order, skip, top }: PageRequest, keyOf: (row: Row) => number): Row[] {
+		const rows = this.rows.slice();
+		const [from, to] =
+			order === 'asc' ? [skip, skip + top] : [rows.length - skip - top, rows.length - skip];
+		for (let start = 0; start < rows.length; ) {
+			let end = start + 1;
+			while (rows[end]?.ticks === rows[start]?.ticks && end < rows.length) end++;
+			if (end - start > 1 && end > from && start < to) {
+				const keyed = rows.slice(start, end).map((row) => ({ row, key: keyOf(row) }));
+				keyed.sort((a, b) => a.key - b.key);
+				rows.splice(start, end - start, ...keyed.map(({ row }) => row));
+			}
+			start = end;
+		}
+		return rows;
 	}
 
 	get size(): number {

@@ -24,7 +24,7 @@ export const MIN_PAGE = 3;
 /** As far as a page is enlarged for the sake of entries with one time. */
 const MAX_PAGE = 10_000;
 
-/** How often the first page is asked for while it has no rows although some are counted. */
+/** How often the first place is asked for while it has no rows although some are counted. */
 const MAX_TRIES = 6;
 
 /**
@@ -145,14 +145,18 @@ export class PageSource {
 		return true;
 	}
 
-	/** No rows at the very first place, although some are counted, may be a passing fault. */
+	/**
+	 * No rows at the very first place, although some are counted, are a passing fault where the server
+	 * has given some before.
+	 */
 	private async ask(request: PageRequest): Promise<PageAnswer> {
 		for (let tries = 1; ; tries++) {
 			this.allowance -= 1;
 			const answer = await this.reader.read(request);
 			const isContradiction =
 				request.skip === 0 && answer.entries.length === 0 && answer.totalCount > 0;
-			if (!isContradiction || tries === MAX_TRIES) return answer;
+			const hasGiven = this.times.oldest <= this.times.newest;
+			if (!isContradiction || !hasGiven || tries === MAX_TRIES) return answer;
 		}
 	}
 

@@ -25,8 +25,8 @@ const LOG_WORDS: Record<
 	'counted-not-given': ({ count = 0, place = 0 }) => ({
 		message:
 			place === 0
-				? `UiPath says that the audit log has ${count} entries, but returns none of them`
-				: `UiPath says that the audit log has ${count} entries, but returns none from number ${place + 1} on`,
+				? `UiPath says that the audit log has ${count} entries, and gives none`
+				: `UiPath says that the audit log has ${count} entries, and gives none from number ${place + 1} on`,
 		remedy:
 			'Nothing was handed on, because the log would not be whole. Try again; if it keeps happening, report it to UiPath.',
 	}),
