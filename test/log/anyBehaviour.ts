@@ -140,6 +140,8 @@ export function makeLog(any: AnyBehaviour): HostileLog {
 	};
 	const text = (id: number): string => {
 		if (any.texts > 0) return `text ${mixed(id, salt, 17) % any.texts}`;
+		// What is swapped with a twin of another cannot be told from a twin.
+		if (order === 'swapped' && (id === a || id === b)) return `entry ${id}`;
 		for (let pair = 0; pair < any.pairs; pair++) {
 			const [x, y] = [mixed(salt, pair, 18) % count, mixed(salt, pair, 19) % count];
 			if (id === x || id === y) return `pair ${pair}`;

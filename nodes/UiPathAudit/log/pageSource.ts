@@ -18,6 +18,9 @@ const ALLOWANCE_PER_SETTLED_PAGE = 20;
 /** … and that each page of entries of one time is worth as soon as it has been seen. */
 const ALLOWANCE_PER_SEEN_PAGE = 64;
 
+/** The most that entries of one time can earn: a group that keeps growing must not be read for ever. */
+const MAX_SEEN_ALLOWANCE = 4_000;
+
 /** A smaller page has no entry strictly inside it, so it proves nothing. */
 export const MIN_PAGE = 3;
 
@@ -41,7 +44,9 @@ export class PageSource {
 	private sizes: number[] = [];
 	private pageSize: number;
 	private allowance = MAX_ALLOWANCE;
+	/** Entries of the present time that have paid, and the requests that they have paid for. */
 	private paidFor = 0;
+	private paid = 0;
 
 	/**
 	 * @param reader the log
@@ -118,6 +123,7 @@ export class PageSource {
 	paySettled(entries: number): void {
 		if (entries === 0) return;
 		this.paidFor = 0;
+		this.paid = 0;
 		const earned = ALLOWANCE_PER_SETTLED_PAGE * Math.max(1, entries / this.limit);
 		this.allowance = Math.min(MAX_ALLOWANCE, this.allowance + earned);
 	}
@@ -129,7 +135,10 @@ export class PageSource {
 	 */
 	paySeen(entries: number): void {
 		if (entries <= this.paidFor) return;
-		this.allowance += (ALLOWANCE_PER_SEEN_PAGE * (entries - this.paidFor)) / this.limit;
+		const earned = (ALLOWANCE_PER_SEEN_PAGE * (entries - this.paidFor)) / this.limit;
+		const paid = Math.min(earned, MAX_SEEN_ALLOWANCE - this.paid);
+		this.allowance += paid;
+		this.paid += paid;
 		this.paidFor = entries;
 	}
 

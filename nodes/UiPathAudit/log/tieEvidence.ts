@@ -2,7 +2,7 @@ import type { SortOrder, TimedEntry } from './entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, justAfter, type Instant } from './instant';
 import type { Page } from './page';
 import { isChain, type Span } from './answerChain';
-import { countKept, type Sight } from './keptPlaces';
+import { countKept, hasStale, type Sight } from './keptPlaces';
 import { countOf, raise, sumOf } from './tally';
 
 /** An end of the group, in the order of the requests. */
@@ -43,6 +43,8 @@ export class TieEvidence {
 	private sights: Sight[] = [];
 	/** The first and last place in every answer that has shown some of the group. */
 	private readonly spans: Span[] = [];
+	private entryBefore: TimedEntry | undefined;
+	private entryAfter: TimedEntry | undefined;
 	private since: Instant = BEGINNING_OF_TIME;
 	private until: Instant = END_OF_TIME;
 
@@ -114,6 +116,8 @@ export class TieEvidence {
 
 		const isElsewhere = before !== this.before || after !== this.after;
 		Object.assign(this, { low, high, before, after, total });
+		this.entryBefore = entries[before - skip] ?? this.entryBefore;
+		this.entryAfter = entries[after - skip] ?? this.entryAfter;
 		if (isBeyondLog) this.endsWithLog = true;
 		const first = entries.findIndex(({ at }) => at === this.at);
 		const group = entries.filter(({ at }) => at === this.at);
@@ -134,15 +138,6 @@ export class TieEvidence {
 	age(): void {
 		this.readings.clear();
 		this.checks.clear();
-	}
-
-	/**
-	 * Whether entries of the group may have gone while it was read: retention takes the oldest of the
-	 * log, and where answers do not hang together it does not show.
-	 */
-	get mayHaveShrunk(): boolean {
-		const isOldest = this.endsWithLog || (this.order === 'asc' && this.before < 0);
-		return isOldest && !this.isSteady;
 	}
 
 	/** Begins to count anew which entries there are. */
@@ -197,25 +192,25 @@ export class TieEvidence {
 		return new Map(this.sideBySide);
 	}
 
-	/**
-	 * The copies of each text, taking places that have lately shown one text only to hold it always.
-	 *
-	 * @returns undefined where that is fewer of a text than certainly exist
-	 */
+	/** The copies of each text, if places that have shown one text only always hold it. */
 	countKept(): Map<string, number> | undefined {
-		const copies = countKept(this.places, this.sights);
-		const isEnough = ([text, count]: [string, number]) => (copies.get(text) ?? 0) >= count;
-		return [...this.sideBySide].every(isEnough) ? copies : undefined;
+		return countKept(this.places, this.sideBySide);
+	}
+
+	/** Whether places have lately not shown what they have shown before something new came up. */
+	get isStale(): boolean {
+		return hasStale(this.places, this.sights);
 	}
 
 	/**
-	 * The group as a page that proves the time between its neighbours.
+	 * The group and its neighbours as a page that proves the time between these.
 	 *
 	 * @param copies how many there are of each text, in all as many as there are places
 	 */
 	toPage(copies: Map<string, number>): Page {
 		const left = new Map(copies);
-		const entries: TimedEntry[] = [];
+		const { entryBefore, entryAfter } = this;
+		const entries: TimedEntry[] = entryBefore ? [entryBefore] : [];
 		const take = (text: string): boolean => {
 			const count = left.get(text) ?? 0;
 			const sample = this.samples.get(text);
@@ -229,11 +224,13 @@ export class TieEvidence {
 			[...(this.places.get(place) ?? [])].some(take);
 		}
 		for (const text of left.keys()) while (take(text));
+		if (entryAfter) entries.push(entryAfter);
+		const first = entryBefore ? this.before : this.low;
 		if (this.order === 'desc') entries.reverse();
 		return {
 			request: undefined,
 			entries,
-			rank: this.order === 'asc' ? this.low : Math.max(0, this.total - this.high - 1),
+			rank: this.order === 'asc' ? first : Math.max(0, this.total - first - entries.length),
 			total: this.total,
 			since: this.since,
 			until: this.until,

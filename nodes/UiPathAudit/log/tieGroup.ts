@@ -44,7 +44,7 @@ export async function readTieGroup(
 			throw new LogError('counted-not-given', { count: page.total, place: request.skip });
 		}
 		reading.takeNote(page);
-		if (!evidence.add(page) || evidence.isOverfull) {
+		if (!evidence.add(page) || evidence.isOverfull || reading.isStale) {
 			source.forget();
 			return undefined;
 		}

@@ -6,9 +6,9 @@ import type { GroupEnd, TieEvidence } from './tieEvidence';
 /**
  * How often each doubtful place has to be read, with nothing new coming up anywhere, until it is
  * believed to hold the same entry in every order that the server may use. Two orders would have to
- * take turns in just the wrong way 19 times; see docs/design.md.
+ * take turns in just the wrong way 23 times; see docs/design.md.
  */
-const MIN_READINGS = 10;
+const MIN_READINGS = 12;
 
 /** How often both ends have to be seen where nothing else shows that the log is at rest. */
 const MIN_END_READINGS = 4;
@@ -23,6 +23,8 @@ interface Window {
 export class TieReading {
 	/** How many there are of each text; undefined while that is not certain. */
 	copies: Map<string, number> | undefined;
+	/** Whether what was seen early on may be out of date, so that reading has to start over. */
+	isStale = false;
 	private round: Window[] = [];
 	private underWay: Window | undefined;
 	private rounds = 0;
@@ -77,12 +79,13 @@ export class TieReading {
 	}
 
 	/**
-	 * Entries that are gone have to be told from ones that were not seen again: all have to be seen
-	 * once more, or their places to have kept what they hold often enough.
+	 * Where answers do not hang together, entries that retention took meanwhile may stand in for ones
+	 * that were not seen: so all have to be seen once more after their places were counted, or their
+	 * places to have kept what they hold often enough.
 	 */
 	private mustRecount(): boolean {
 		const isCounted = this.evidence.certain === this.evidence.size;
-		if (!isCounted || !this.evidence.mayHaveShrunk) return false;
+		if (!isCounted || this.evidence.isSteady) return false;
 		if (!this.isRecounting) this.evidence.recount();
 		this.isRecounting = true;
 		return !this.evidence.isRecounted && !this.isReadOften(this.evidence.allPlaces);
@@ -110,6 +113,7 @@ export class TieReading {
 		const { evidence } = this;
 		if (!this.isReadOften(evidence.findDoubtfulPlaces())) return undefined;
 		const copies = evidence.countKept();
+		this.isStale = !copies && evidence.isStale;
 		return copies && sumOf(copies) === evidence.size ? copies : undefined;
 	}
 
