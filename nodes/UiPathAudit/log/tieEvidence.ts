@@ -1,9 +1,8 @@
+import { isChain, type Span } from './answerChain';
 import type { SortOrder, TimedEntry } from './entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, justAfter, type Instant } from './instant';
 import type { Page } from './page';
-import { isChain, type Span } from './answerChain';
-import { countKept, hasStale, type Sight } from './keptPlaces';
-import { countOf, raise, sumOf } from './tally';
+import { ShownEntries } from './shownEntries';
 
 /** An end of the group, in the order of the requests. */
 export type GroupEnd = 'head' | 'tail';
@@ -13,34 +12,23 @@ export type GroupEnd = 'head' | 'tail';
  * the first entry of the order in which the answers were asked for.
  */
 export class TieEvidence {
+	/** What stood at the places of the group. */
+	readonly shown = new ShownEntries();
 	/** The first and the last place at which the group was seen. */
 	low = Infinity;
 	high = -Infinity;
 	/** The places nearest to the group that hold something else, or lie beyond the log. */
 	before = -1;
 	after = Infinity;
-	/** Entries that certainly exist: copies count where one answer showed them side by side. */
-	certain = 0;
 	/** Whether no entry comes after the group in the order of the requests. */
 	endsWithLog = false;
 	/** Entries in the whole log, as the latest answer says. */
 	total = 0;
 
-	/** The texts that each place of the group has shown. */
-	private readonly places = new Map<number, Set<string>>();
 	/** How many answers have shown a place since something new came up anywhere … */
 	private readonly readings = new Map<number, number>();
-	/** … and since an entry came up that had not been seen at all. */
+	/** … and since an entry came up that had not been seen at all, or an end was elsewhere. */
 	private readonly checks = new Map<number, number>();
-	/** For each text, the places that have shown it … */
-	private readonly spread = new Map<string, number>();
-	/** … and the most copies of it that one answer has shown. */
-	private readonly sideBySide = new Map<string, number>();
-	/** The same, of the answers since the count began anew. */
-	private readonly sideBySideAgain = new Map<string, number>();
-	private readonly samples = new Map<string, TimedEntry>();
-	/** The parts that answers have shown since something new came up. */
-	private sights: Sight[] = [];
 	/** The first and last place in every answer that has shown some of the group. */
 	private readonly spans: Span[] = [];
 	private entryBefore: TimedEntry | undefined;
@@ -62,33 +50,31 @@ export class TieEvidence {
 		return Math.max(0, this.high - this.low + 1);
 	}
 
-	/** Every place of the group that has been seen. */
-	get allPlaces(): number[] {
-		return [...this.places.keys()];
-	}
-
 	/** Whether every place has been seen, and both neighbours. */
 	get isComplete(): boolean {
 		const { before, low, high, after } = this;
-		return before === low - 1 && after === high + 1 && this.places.size === this.size;
+		return before === low - 1 && after === high + 1 && this.shown.placeCount === this.size;
+	}
+
+	/** Whether as many entries certainly exist as there are places. */
+	get isCounted(): boolean {
+		return this.shown.certain === this.size;
 	}
 
 	/** Whether more entries were seen than there are places: then the log has moved. */
 	get isOverfull(): boolean {
-		return this.isComplete && this.certain > this.size;
+		return this.isComplete && this.shown.certain > this.size;
 	}
 
 	/**
 	 * Whether the answers hang together: no place has shown two entries, and a chain of answers leads
-	 * from the neighbour before to the one after, each showing two entries like no others at the very places
-	 * where the one before has them. Then nothing moved between them. (A single one could have a twin
-	 * beside it that slips into its place.)
+	 * from the neighbour before to the one after, each showing two entries like no others at the very
+	 * places where the one before has them. Then nothing moved between them. (A single one could have
+	 * a twin beside it that slips into its place.)
 	 */
 	get isSteady(): boolean {
-		if (this.endsWithLog || [...this.places.values()].some(({ size }) => size > 1)) return false;
-		const isUnique = (place: number) =>
-			[...(this.places.get(place) ?? [])].every((text) => this.spread.get(text) === 1);
-		const isLink = (place: number) => place >= this.low && place <= this.high && isUnique(place);
+		if (this.endsWithLog || this.shown.isChanging) return false;
+		const isLink = (place: number) => this.shown.isUnique(place);
 		return isChain(this.spans, Math.max(0, this.before), this.after, isLink);
 	}
 
@@ -102,32 +88,20 @@ export class TieEvidence {
 		if (request?.order !== this.order) return true;
 		const entries = this.order === 'asc' ? oldestFirst : oldestFirst.slice().reverse();
 		const { skip } = request;
-		let { low, high, before, after } = this;
-		for (const [index, { at }] of entries.entries()) {
-			const place = skip + index;
-			const side = this.sideOf(at);
-			if (side < 0) before = Math.max(before, place);
-			else if (side > 0) after = Math.min(after, place);
-			else [low, high] = [Math.min(low, place), Math.max(high, place)];
-		}
-		const isBeyondLog = entries.length === 0 && total <= skip && skip > high;
-		if (isBeyondLog) after = Math.min(after, skip);
+		const isBeyondLog = entries.length === 0 && total <= skip && skip > this.high;
+		const { low, high, before, after } = this.boundsWith(entries, skip, isBeyondLog);
 		if (before >= low || after <= high || before >= after) return false;
 
 		const isElsewhere = before !== this.before || after !== this.after;
 		Object.assign(this, { low, high, before, after, total });
+		if (isBeyondLog) this.endsWithLog = true;
 		this.entryBefore = entries[before - skip] ?? this.entryBefore;
 		this.entryAfter = entries[after - skip] ?? this.entryAfter;
-		if (isBeyondLog) this.endsWithLog = true;
-		const first = entries.findIndex(({ at }) => at === this.at);
-		const group = entries.filter(({ at }) => at === this.at);
-		const { isNews, isNewEntry } = this.takeIn(skip + first, group);
-		if (group.length > 0) this.spans.push({ first: skip, last: skip + entries.length - 1 });
-		this.noteBounds(entries);
-		if (isNews) this.sights = this.sights.slice(-1);
-		if (isNews) this.readings.clear();
+		this.noteProof(entries);
+		const isNewEntry = this.takeIn(entries, skip);
 		if (isNewEntry || isElsewhere) this.checks.clear();
-		for (let place = skip; place < skip + Math.max(entries.length, isBeyondLog ? 1 : 0); place++) {
+		const count = isBeyondLog ? 1 : entries.length;
+		for (let place = skip; place < skip + count; place++) {
 			this.readings.set(place, this.readingsOf(place) + 1);
 			this.checks.set(place, this.checksOf(place) + 1);
 		}
@@ -140,22 +114,9 @@ export class TieEvidence {
 		this.checks.clear();
 	}
 
-	/** Begins to count anew which entries there are. */
-	recount(): void {
-		this.sideBySideAgain.clear();
-	}
-
-	/** Whether as many entries as there are places have been seen since the count began anew. */
-	get isRecounted(): boolean {
-		return sumOf(this.sideBySideAgain) === this.size;
-	}
-
 	/** The first place within the group that has not been seen. */
 	findGap(): number | undefined {
-		if (this.places.size === this.size) return undefined;
-		let place = this.low;
-		while (this.places.has(place)) place++;
-		return place;
+		return this.shown.placeCount === this.size ? undefined : this.shown.findGap(this.low);
 	}
 
 	/** How many answers have shown a place since something new came up anywhere. */
@@ -163,7 +124,10 @@ export class TieEvidence {
 		return this.readings.get(place) ?? 0;
 	}
 
-	/** How many answers have shown a place since an entry came up that had not been seen at all. */
+	/**
+	 * How many answers have shown a place since an entry came up that had not been seen at all, or an
+	 * end of the group was elsewhere.
+	 */
 	checksOf(place: number): number {
 		return this.checks.get(place) ?? 0;
 	}
@@ -176,107 +140,50 @@ export class TieEvidence {
 	}
 
 	/**
-	 * The places of entries that were seen at more places than copies of them side by side. What
-	 * has not been seen yet can only hide behind these: each order of the server's has it somewhere.
-	 */
-	findDoubtfulPlaces(): number[] {
-		const isDoubtful = (text: string) =>
-			(this.spread.get(text) ?? 0) > (this.sideBySide.get(text) ?? 0);
-		return [...this.places.keys()]
-			.filter((place) => [...(this.places.get(place) ?? [])].some(isDoubtful))
-			.sort((a, b) => a - b);
-	}
-
-	/** The copies of each text that one answer has shown side by side. */
-	countSideBySide(): Map<string, number> {
-		return new Map(this.sideBySide);
-	}
-
-	/** The copies of each text, if places that have shown one text only always hold it. */
-	countKept(): Map<string, number> | undefined {
-		return countKept(this.places, this.sideBySide);
-	}
-
-	/** Whether places have lately not shown what they have shown before something new came up. */
-	get isStale(): boolean {
-		return hasStale(this.places, this.sights);
-	}
-
-	/**
 	 * The group and its neighbours as a page that proves the time between these.
 	 *
 	 * @param copies how many there are of each text, in all as many as there are places
 	 */
 	toPage(copies: Map<string, number>): Page {
-		const left = new Map(copies);
-		const { entryBefore, entryAfter } = this;
-		const entries: TimedEntry[] = entryBefore ? [entryBefore] : [];
-		const take = (text: string): boolean => {
-			const count = left.get(text) ?? 0;
-			const sample = this.samples.get(text);
-			if (count === 0 || !sample) return false;
-			left.set(text, count - 1);
-			entries.push({ at: sample.at, entry: { ...sample.entry } });
-			return true;
-		};
-		// As the server puts them, where that is always the same.
-		for (let place = this.low; place <= this.high; place++) {
-			[...(this.places.get(place) ?? [])].some(take);
-		}
-		for (const text of left.keys()) while (take(text));
+		const { entryBefore, entryAfter, order, total, since, until } = this;
+		const entries = this.shown.toEntries(copies);
+		if (entryBefore) entries.unshift(entryBefore);
 		if (entryAfter) entries.push(entryAfter);
 		const first = entryBefore ? this.before : this.low;
-		if (this.order === 'desc') entries.reverse();
-		return {
-			request: undefined,
-			entries,
-			rank: this.order === 'asc' ? first : Math.max(0, this.total - first - entries.length),
-			total: this.total,
-			since: this.since,
-			until: this.until,
-		};
+		if (order === 'desc') entries.reverse();
+		const rank = order === 'asc' ? first : Math.max(0, total - first - entries.length);
+		return { request: undefined, entries, rank, total, since, until };
 	}
 
-	/** Negative before the group in the order of the requests, positive after it. */
-	private sideOf(at: Instant): number {
-		if (at === this.at) return 0;
-		return at < this.at === (this.order === 'asc') ? -1 : 1;
-	}
-
-	/** @returns whether a place has shown something new, and whether there is an entry more */
-	private takeIn(first: number, group: TimedEntry[]): { isNews: boolean; isNewEntry: boolean } {
-		if (group.length === 0) return { isNews: false, isNewEntry: false };
-		const texts = group.map(textOf);
-		const places = this.places.size;
-		let isNews = false;
-		for (const [index, text] of texts.entries()) {
-			const timed = group[index];
-			if (timed && !this.samples.has(text)) this.samples.set(text, timed);
-			const known = this.places.get(first + index);
-			if (known?.has(text)) continue;
-			isNews = true;
-			this.places.set(first + index, (known ?? new Set()).add(text));
-			this.spread.set(text, (this.spread.get(text) ?? 0) + 1);
+	private boundsWith(entries: TimedEntry[], skip: number, isBeyondLog: boolean) {
+		let { low, high, before, after } = this;
+		for (const [index, { at }] of entries.entries()) {
+			const place = skip + index;
+			const isOlder = at < this.at;
+			if (at === this.at) [low, high] = [Math.min(low, place), Math.max(high, place)];
+			else if (isOlder === (this.order === 'asc')) before = Math.max(before, place);
+			else after = Math.min(after, place);
 		}
-		this.sights.push({ first, texts });
-		const more = raise(this.sideBySide, countOf(texts));
-		raise(this.sideBySideAgain, countOf(texts));
-		this.certain += more;
-		const isNewEntry = more > 0 || this.places.size > places;
-		return { isNews, isNewEntry };
+		if (isBeyondLog) after = Math.min(after, skip);
+		return { low, high, before, after };
+	}
+
+	/** @returns whether there is an entry or a place more than was known */
+	private takeIn(entries: TimedEntry[], skip: number): boolean {
+		const first = entries.findIndex(({ at }) => at === this.at);
+		if (first === -1) return false;
+		const group = entries.filter(({ at }) => at === this.at);
+		this.spans.push({ first: skip, last: skip + entries.length - 1 });
+		const { isNews, isNewEntry } = this.shown.takeIn(skip + first, group);
+		if (isNews) this.readings.clear();
+		return isNewEntry;
 	}
 
 	/** No more is proven empty around the group than every answer bears out. */
-	private noteBounds(entries: TimedEntry[]): void {
+	private noteProof(entries: TimedEntry[]): void {
 		for (const { at } of entries) {
 			if (at < this.at && justAfter(at) > this.since) this.since = justAfter(at);
 			if (at > this.at && at < this.until) this.until = at;
 		}
 	}
-}
-
-/** All of an entry but its time as one text, the same however the server orders its properties. */
-function textOf({ entry }: TimedEntry): string {
-	const properties = Object.entries(entry).filter(([name]) => name !== 'createdOn');
-	return JSON.stringify(properties.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -50,7 +50,7 @@ export async function readTieGroup(
 		}
 		if (emptyAnswers === 0 && evidence.size === 0) return undefined;
 		// What comes in later pays for nothing, lest a group that grows be read for ever.
-		if (!wasComplete) source.paySeen(evidence.isComplete ? evidence.size : evidence.certain);
+		if (!wasComplete) source.paySeen(evidence.isComplete ? evidence.size : evidence.shown.certain);
 	}
 }
 

@@ -51,8 +51,8 @@ export class TieReading {
 			this.round = [];
 			return { order: evidence.order, skip: this.findUnseen(limit), top: limit };
 		}
-		const isCounted = evidence.certain === evidence.size;
-		if (isCounted) this.copies = evidence.countSideBySide();
+		const { shown } = evidence;
+		if (evidence.isCounted) this.copies = shown.countSideBySide();
 		else if (this.round.length === 0) this.copies = this.countRepeated();
 		else this.copies = undefined;
 		const check = this.copies && this.checkEnds(limit);
@@ -62,7 +62,7 @@ export class TieReading {
 			return check;
 		}
 		if (this.round.length === 0) {
-			const places = this.copies ? evidence.allPlaces : evidence.findDoubtfulPlaces();
+			const places = this.copies ? shown.allPlaces : shown.findDoubtfulPlaces();
 			this.round = this.planRound(places, limit);
 		}
 		this.underWay = this.round.shift();
@@ -84,11 +84,12 @@ export class TieReading {
 	 * places to have kept what they hold often enough.
 	 */
 	private mustRecount(): boolean {
-		const isCounted = this.evidence.certain === this.evidence.size;
-		if (!isCounted || this.evidence.isSteady) return false;
-		if (!this.isRecounting) this.evidence.recount();
+		const { evidence } = this;
+		const { shown } = evidence;
+		if (!evidence.isCounted || evidence.isSteady) return false;
+		if (!this.isRecounting) shown.recount();
 		this.isRecounting = true;
-		return !this.evidence.isRecounted && !this.isReadOften(this.evidence.allPlaces);
+		return shown.recounted < evidence.size && !this.isReadOften(shown.allPlaces);
 	}
 
 	private isReadOften(places: number[]): boolean {
@@ -110,11 +111,11 @@ export class TieReading {
 
 	/** The copies of each text, where all places that leave a doubt have been read often enough. */
 	private countRepeated(): Map<string, number> | undefined {
-		const { evidence } = this;
-		if (!this.isReadOften(evidence.findDoubtfulPlaces())) return undefined;
-		const copies = evidence.countKept();
-		this.isStale = !copies && evidence.isStale;
-		return copies && sumOf(copies) === evidence.size ? copies : undefined;
+		const { shown, size } = this.evidence;
+		if (!this.isReadOften(shown.findDoubtfulPlaces())) return undefined;
+		const copies = shown.countKept();
+		this.isStale = !copies && shown.isStale;
+		return copies && sumOf(copies) === size ? copies : undefined;
 	}
 
 	/**
