@@ -46,10 +46,11 @@ export interface Page {
 /**
  * Reads an answer as a {@link Page}.
  *
+ * @param isFirstAnswer whether nothing else is known of the log yet
  * @throws LogError where an entry has no time, the order is not the one asked for, or a log that is
  *   said to have entries gives none
  */
-export function toPage(request: PageRequest, answer: PageAnswer): Page {
+export function toPage(request: PageRequest, answer: PageAnswer, isFirstAnswer: boolean): Page {
 	const entries = answer.entries.map(withTime);
 	if (request.order === 'desc') entries.reverse();
 	assertOldestFirst(entries);
@@ -62,9 +63,9 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 	if (isFirst && count === 0 && answer.totalCount > 0) {
 		throw new LogError('counted-not-given', { count: answer.totalCount, place: 0 });
 	}
-	// The count is taken at its word only where the first page seems to be the whole log. On later
-	// pages one that is too low, or older than the rows, could hide the rest.
-	const isLast = isFirst && answer.totalCount === end;
+	// The count is taken at its word only where the first answer seems to be the whole log. In later
+	// ones one that is too low, or older than the rows, could hide the rest.
+	const isLast = isFirst && isFirstAnswer && answer.totalCount === end;
 	const ascending = request.order === 'asc';
 	const atStart = ascending ? isFirst : isLast;
 	const atEnd = ascending ? isLast : isFirst;
@@ -73,15 +74,14 @@ export function toPage(request: PageRequest, answer: PageAnswer): Page {
 	const oldest = entries[0];
 	const newest = entries[count - 1];
 	if (!oldest || !newest) {
-		// Nothing at the very first place proves that there is nothing; nothing further on proves
-		// nothing.
+		// No rows and no count prove that there is nothing, as long as there never was anything.
 		return {
 			request,
 			entries,
 			rank,
 			total,
-			since: isFirst ? BEGINNING_OF_TIME : END_OF_TIME,
-			until: isFirst ? END_OF_TIME : BEGINNING_OF_TIME,
+			since: isLast ? BEGINNING_OF_TIME : END_OF_TIME,
+			until: isLast ? END_OF_TIME : BEGINNING_OF_TIME,
 		};
 	}
 	return {

@@ -1,5 +1,5 @@
 import type { SortOrder } from './entry';
-import { BEGINNING_OF_TIME, END_OF_TIME } from './instant';
+import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from './instant';
 import { LogError } from './logError';
 import { toPage, type LogReader, type Page, type PageAnswer, type PageRequest } from './page';
 
@@ -40,6 +40,9 @@ const MAX_TRIES = 6;
 export class PageSource {
 	private readonly latest: Page[] = [];
 	private readonly shown = new Set<SortOrder>();
+	private readonly asked = new Set<SortOrder>();
+	private hasAnswered = false;
+	private isWhole = false;
 	private readonly times = { oldest: END_OF_TIME, newest: BEGINNING_OF_TIME };
 	private sizes: number[] = [];
 	private pageSize: number;
@@ -89,7 +92,10 @@ export class PageSource {
 		// and shows at once when it stops doing so.
 		const isCutOff = request.top === this.limit && this.limit < this.pageSize;
 		const asked = isCutOff ? { ...request, top: this.pageSize } : request;
-		const page = toPage(asked, await this.ask(asked));
+		const answer = await this.ask(asked);
+		const page = toPage(asked, answer, !this.hasAnswered);
+		this.hasAnswered = true;
+		this.isWhole = page.since === BEGINNING_OF_TIME && page.until === END_OF_TIME;
 		this.learn(asked, page);
 		return page;
 	}
@@ -106,16 +112,26 @@ export class PageSource {
 
 	/**
 	 * Makes sure that the server sorts as it is asked to, where no answer has held entries of two
-	 * times that would show it: then the log's two ends have to be different.
+	 * times that would show it.
 	 *
-	 * @throws LogError `wrong-order` where they are not
+	 * @throws LogError `wrong-order` where it does not
 	 */
-	async confirmOrder(order: SortOrder): Promise<void> {
-		if (this.shown.has(order) || this.times.oldest >= this.times.newest) return;
+	async confirmOrders(): Promise<void> {
+		if (this.isWhole || [...this.asked].every((order) => this.shown.has(order))) return;
 		const oldest = await this.read({ order: 'asc', skip: 0, top: MIN_PAGE });
 		const newest = await this.read({ order: 'desc', skip: 0, top: MIN_PAGE });
-		if ((oldest.entries[0]?.at ?? '') >= (newest.entries.at(-1)?.at ?? '')) {
-			throw new LogError('wrong-order');
+		const [first = '', last = ''] = [oldest.entries[0]?.at, newest.entries.at(-1)?.at];
+		if (first > last) throw new LogError('wrong-order');
+		if (first === last) return await this.confirmOneTime(first, oldest.total);
+		this.shown.add('asc').add('desc');
+	}
+
+	/** A log of one time begins and ends with it; so does one whose order is the same always. */
+	private async confirmOneTime(time: Instant, total: number): Promise<void> {
+		for (const order of this.asked) {
+			const far = await this.read({ order, skip: Math.max(0, total - 1), top: MIN_PAGE });
+			const isOneTime = far.entries.every(({ at }) => at === time);
+			if (!isOneTime || this.times.oldest < this.times.newest) throw new LogError('wrong-order');
 		}
 	}
 
@@ -182,6 +198,7 @@ export class PageSource {
 			page.entries[0]?.at,
 			page.entries.at(-1)?.at,
 		];
+		this.asked.add(asked.order);
 		if (oldest < newest) this.shown.add(asked.order);
 		if (oldest < this.times.oldest) this.times.oldest = oldest;
 		if (newest > this.times.newest) this.times.newest = newest;

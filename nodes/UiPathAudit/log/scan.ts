@@ -82,7 +82,7 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 		}
 		const behind = frontier;
 		frontier = direction.beyond(settled);
-		await source.confirmOrder(firstRequest(query).order);
+		await source.confirmOrders();
 		source.paySettled(countBetween(settled, direction, behind, frontier));
 		yield {
 			...stretchOf(settled, direction, window, behind, frontier),

@@ -46,6 +46,11 @@ export class ShownEntries {
 		return { isNews, isNewEntry: more > 0 || this.places.size > placesBefore };
 	}
 
+	/** Whether an entry like this one has been seen. */
+	has(timed: TimedEntry): boolean {
+		return this.samples.has(textOf(timed));
+	}
+
 	/** Every place that has been seen. */
 	get allPlaces(): number[] {
 		return [...this.places.keys()];
@@ -137,6 +142,15 @@ export class ShownEntries {
 
 /** All of an entry but its time as one text, the same however the server orders its properties. */
 function textOf({ entry }: TimedEntry): string {
-	const properties = Object.entries(entry).filter(([name]) => name !== 'createdOn');
-	return JSON.stringify(properties.sort(([a], [b]) => (a < b ? -1 : 1)));
+	return JSON.stringify({ ...entry, createdOn: undefined }, (_name, value: unknown) =>
+		isPlain(value) ? Object.fromEntries(Object.entries(value).sort(byName)) : value,
+	);
+}
+
+function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+	return a < b ? -1 : 1;
+}
+
+function isPlain(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -93,8 +93,8 @@ export class TieEvidence {
 		if (before >= low || after <= high || before >= after) return false;
 
 		const isElsewhere = before !== this.before || after !== this.after;
+		if (after !== this.after) this.endsWithLog = isBeyondLog;
 		Object.assign(this, { low, high, before, after, total });
-		if (isBeyondLog) this.endsWithLog = true;
 		this.entryBefore = entries[before - skip] ?? this.entryBefore;
 		this.entryAfter = entries[after - skip] ?? this.entryAfter;
 		this.noteProof(entries);

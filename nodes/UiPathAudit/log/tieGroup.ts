@@ -36,7 +36,10 @@ export async function readTieGroup(
 	let emptyAnswers = 0;
 	for (;;) {
 		const request = reading.next(source.limit);
-		if (!request) return reading.copies && evidence.toPage(reading.copies);
+		if (!request) {
+			assertAllKnown(source, at, evidence);
+			return reading.copies && evidence.toPage(reading.copies);
+		}
 		const wasComplete = evidence.isComplete;
 		const page = await source.read(request, uncertain);
 		emptyAnswers = page.entries.length === 0 && page.total > request.skip ? emptyAnswers + 1 : 0;
@@ -52,6 +55,14 @@ export async function readTieGroup(
 		// What comes in later pays for nothing, lest a group that grows be read for ever.
 		if (!wasComplete) source.paySeen(evidence.isComplete ? evidence.size : evidence.shown.certain);
 	}
+}
+
+/** Where a group is said to end with the log, no answer from the other end may know better. */
+function assertAllKnown(source: PageSource, at: Instant, evidence: TieEvidence): void {
+	if (!evidence.endsWithLog) return;
+	const entries = source.recent.flatMap((page) => page.entries);
+	if (entries.every((timed) => timed.at === at && evidence.shown.has(timed))) return;
+	throw new LogError('counted-not-given', { count: evidence.total, place: evidence.after });
 }
 
 /** What the latest answers have shown of the group, as far back as they agree. */

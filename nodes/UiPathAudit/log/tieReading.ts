@@ -53,16 +53,18 @@ export class TieReading {
 		}
 		const { shown } = evidence;
 		if (evidence.isCounted) this.copies = shown.countSideBySide();
-		else if (this.round.length === 0) this.copies = this.countRepeated();
+		else if (this.round.length === 0) this.copies = this.countKept(shown.findDoubtfulPlaces());
 		else this.copies = undefined;
 		const check = this.copies && this.checkEnds(limit);
-		if (check) this.isRecounting = false;
-		if (check ?? (this.copies && !this.mustRecount())) {
+		if (check) {
+			this.isRecounting = false;
 			this.round = [];
 			return check;
 		}
+		if (this.copies && evidence.isCounted && !evidence.isSteady) this.copies = this.recount();
+		if (this.copies) return undefined;
 		if (this.round.length === 0) {
-			const places = this.copies ? shown.allPlaces : shown.findDoubtfulPlaces();
+			const places = evidence.isCounted ? shown.allPlaces : shown.findDoubtfulPlaces();
 			this.round = this.planRound(places, limit);
 		}
 		this.underWay = this.round.shift();
@@ -83,13 +85,12 @@ export class TieReading {
 	 * that were not seen: so all have to be seen once more after their places were counted, or their
 	 * places to have kept what they hold often enough.
 	 */
-	private mustRecount(): boolean {
-		const { evidence } = this;
-		const { shown } = evidence;
-		if (!evidence.isCounted || evidence.isSteady) return false;
+	private recount(): Map<string, number> | undefined {
+		const { shown, size } = this.evidence;
 		if (!this.isRecounting) shown.recount();
 		this.isRecounting = true;
-		return shown.recounted < evidence.size && !this.isReadOften(shown.allPlaces);
+		if (shown.recounted === size) return shown.countSideBySide();
+		return this.round.length === 0 ? this.countKept(shown.allPlaces) : undefined;
 	}
 
 	private isReadOften(places: number[]): boolean {
@@ -109,13 +110,13 @@ export class TieReading {
 		return Math.max(0, (gap ?? high + 1) - overlap);
 	}
 
-	/** The copies of each text, where all places that leave a doubt have been read often enough. */
-	private countRepeated(): Map<string, number> | undefined {
+	/** The copies of each text, where these places have been read often enough. */
+	private countKept(places: number[]): Map<string, number> | undefined {
 		const { shown, size } = this.evidence;
-		if (!this.isReadOften(shown.findDoubtfulPlaces())) return undefined;
+		if (!this.isReadOften(places)) return undefined;
 		const copies = shown.countKept();
-		this.isStale = !copies && shown.isStale;
-		return copies && sumOf(copies) === size ? copies : undefined;
+		this.isStale = shown.isStale;
+		return copies && !this.isStale && sumOf(copies) === size ? copies : undefined;
 	}
 
 	/**
