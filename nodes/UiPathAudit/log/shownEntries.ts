@@ -91,6 +91,11 @@ export class ShownEntries {
 			.map(([place]) => place);
 	}
 
+	/** Takes all that was shown so far for something of an earlier time. */
+	age(): void {
+		this.sights = [];
+	}
+
 	/** Begins to count anew which entries there are. */
 	recount(): void {
 		this.sideBySideAgain.clear();

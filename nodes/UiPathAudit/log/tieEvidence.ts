@@ -110,6 +110,7 @@ export class TieEvidence {
 
 	/** Has all places to be read again, because what they have shown may be out of date. */
 	age(): void {
+		this.shown.age();
 		this.readings.clear();
 		this.checks.clear();
 	}

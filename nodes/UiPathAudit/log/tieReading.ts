@@ -137,10 +137,13 @@ export class TieReading {
 			const end = start + limit;
 			if (!places.some((place) => place >= start && place < end)) continue;
 			const skip = Math.max(0, start);
-			windows.push({ request: { order, skip, top: end - skip + number }, end });
+			windows.push({ request: { order, skip, top: end - skip + 2 * number }, end });
 		}
 		const turn = ({ end }: Window) => scatter(number, end);
-		return windows.sort((a, b) => turn(a) - turn(b));
+		// Twice in a row: of servers that answer in turn, it is another one then.
+		return windows
+			.sort((a, b) => turn(a) - turn(b))
+			.flatMap((window) => [window, askingForMore(window)]);
 	}
 
 	/** A request that shows one of the group's ends once more; undefined where that is not needed. */
@@ -163,6 +166,10 @@ export class TieReading {
 		if (limit > 1 && !(end === 'tail' && endsWithLog)) return Math.min(inner, outer);
 		return this.evidence.checksOf(outer) < this.evidence.checksOf(inner) ? outer : inner;
 	}
+}
+
+function askingForMore({ request, end }: Window): Window {
+	return { request: { ...request, top: request.top + 1 }, end };
 }
 
 /** The Thue-Morse sequence, in which no pattern comes three times in a row. */
