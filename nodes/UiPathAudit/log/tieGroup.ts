@@ -37,7 +37,7 @@ export async function readTieGroup(
 	for (;;) {
 		const request = reading.next(source.limit);
 		if (!request) {
-			assertAllKnown(source, at, evidence);
+			if (evidence.endsWithLog) await assertWholeLog(source, at, evidence);
 			return reading.copies && evidence.toPage(reading.copies);
 		}
 		const wasComplete = evidence.isComplete;
@@ -57,9 +57,14 @@ export async function readTieGroup(
 	}
 }
 
-/** Where a group is said to end with the log, no answer from the other end may know better. */
-function assertAllKnown(source: PageSource, at: Instant, evidence: TieEvidence): void {
-	if (!evidence.endsWithLog) return;
+/** No rows and a low total do not make a group the whole log, if its other end knows better. */
+async function assertWholeLog(
+	source: PageSource,
+	at: Instant,
+	evidence: TieEvidence,
+): Promise<void> {
+	const otherOrder = evidence.order === 'asc' ? 'desc' : 'asc';
+	await source.read({ order: otherOrder, skip: 0, top: source.limit });
 	const entries = source.recent.flatMap((page) => page.entries);
 	if (entries.every((timed) => timed.at === at && evidence.shown.has(timed))) return;
 	throw new LogError('counted-not-given', { count: evidence.total, place: evidence.after });
