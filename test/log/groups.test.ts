@@ -1,4 +1,6 @@
 import { isChain } from '../../nodes/UiPathAudit/log/answerChain';
+import { toPage } from '../../nodes/UiPathAudit/log/page';
+import { TieEvidence } from '../../nodes/UiPathAudit/log/tieEvidence';
 import { countKept, hasStale } from '../../nodes/UiPathAudit/log/keptPlaces';
 
 const shown = (...places: string[]) =>
@@ -58,5 +60,40 @@ describe('a chain of answers', () => {
 
 	it('needs an answer that shows the beginning', () => {
 		expect(isChain(spans.slice(0, 1), 5, 20, () => true)).toBe(false);
+	});
+});
+
+describe('an answer without rows', () => {
+	const at = '2024-01-01T00:00:00.0000000';
+	const answer = (skip: number, count: number, totalCount: number) =>
+		toPage(
+			{ order: 'asc', skip, top: 5 },
+			{
+				entries: Array.from({ length: count }, (_, index) => ({
+					createdOn: `${at}Z`,
+					message: `${skip + index}`,
+				})),
+				totalCount,
+			},
+			false,
+		);
+
+	it('ends a group only where no more entries are counted', () => {
+		const evidence = new TieEvidence(at, 'asc');
+		evidence.add(answer(0, 5, 9));
+		evidence.add(answer(5, 0, 9));
+		expect(evidence.endsWithLog).toBe(false);
+		expect(evidence.isComplete).toBe(false);
+		evidence.add(answer(5, 0, 5));
+		expect(evidence.endsWithLog).toBe(true);
+		expect(evidence.isComplete).toBe(true);
+	});
+
+	it('says nothing against entries that come after it', () => {
+		const evidence = new TieEvidence(at, 'asc');
+		evidence.add(answer(0, 5, 9));
+		expect(evidence.add(answer(5, 0, 9))).toBe(true);
+		expect(evidence.add(answer(5, 4, 9))).toBe(true);
+		expect(evidence.size).toBe(9);
 	});
 });
