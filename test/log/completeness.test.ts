@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { ALL_TIME } from '../../nodes/UiPathAudit/log/direction';
 import { LogError } from '../../nodes/UiPathAudit/log/logError';
 import { parseInstant } from '../../nodes/UiPathAudit/log/instant';
 import { select, type Selection } from '../../nodes/UiPathAudit/log/select';
+import { selectionOf } from './hostileLog';
 import { findLossOrDouble, MovingLog } from './movingLog';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2_500);
@@ -30,17 +30,8 @@ const selection = fc.record({
 	concurrency: fc.integer({ min: 1, max: 6 }),
 });
 
-const everything = (chosen: Partial<Selection>): Selection => ({
-	sortBy: 'createdOn',
-	order: 'desc',
-	window: ALL_TIME,
-	filter: undefined,
-	skip: 0,
-	limit: Infinity,
-	pageSize: 5,
-	concurrency: 3,
-	...chosen,
-});
+const everything = (chosen: Partial<Selection>) =>
+	selectionOf({ pageSize: 5, concurrency: 3, ...chosen });
 
 async function readOrRefuse(log: MovingLog, chosen: Selection) {
 	try {

@@ -1,7 +1,8 @@
 import { ALL_TIME, type TimeWindow } from '../../nodes/UiPathAudit/log/direction';
 import { parseInstant } from '../../nodes/UiPathAudit/log/instant';
 import type { LogReader, PageAnswer, PageRequest } from '../../nodes/UiPathAudit/log/page';
-import { select, type Selection } from '../../nodes/UiPathAudit/log/select';
+import { select } from '../../nodes/UiPathAudit/log/select';
+import { selectionOf as selection } from './hostileLog';
 
 const NEWEST = Date.parse('2026-11-20T12:00:00Z');
 
@@ -26,18 +27,6 @@ class RestingLog implements LogReader {
 		return Promise.resolve({ entries, totalCount: this.size });
 	}
 }
-
-const selection = (chosen: Partial<Selection> = {}): Selection => ({
-	sortBy: 'createdOn',
-	order: 'desc',
-	window: ALL_TIME,
-	filter: undefined,
-	skip: 0,
-	limit: Infinity,
-	pageSize: 1_000,
-	concurrency: 6,
-	...chosen,
-});
 
 function hoursAgo(from: number, to?: number): TimeWindow {
 	const at = (hours: number) =>

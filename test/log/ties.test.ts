@@ -1,8 +1,8 @@
-import { ALL_TIME } from '../../nodes/UiPathAudit/log/direction';
 import type { AuditEntry } from '../../nodes/UiPathAudit/log/entry';
 import { LogError } from '../../nodes/UiPathAudit/log/logError';
 import type { LogReader, PageAnswer, PageRequest } from '../../nodes/UiPathAudit/log/page';
 import { select, type Selection } from '../../nodes/UiPathAudit/log/select';
+import { selectionOf } from './hostileLog';
 
 /** A log at rest whose entries of one time come in an order that a function decides. */
 class TiedLog implements LogReader {
@@ -35,17 +35,7 @@ class TiedLog implements LogReader {
 	}
 }
 
-const selection = (chosen: Partial<Selection>): Selection => ({
-	sortBy: 'createdOn',
-	order: 'desc',
-	window: ALL_TIME,
-	filter: undefined,
-	skip: 0,
-	limit: Infinity,
-	pageSize: 1_000,
-	concurrency: 3,
-	...chosen,
-});
+const selection = (chosen: Partial<Selection>) => selectionOf({ concurrency: 3, ...chosen });
 
 const mixed = (id: number, salt: number) =>
 	Math.imul((id + 1) * 2_654_435_761 + salt, 40_503) >>> 0;
