@@ -6,8 +6,11 @@ import { toPage, type LogReader, type Page, type PageAnswer, type PageRequest } 
 /** How many of the latest answers are believed when the server's page limit is worked out. */
 const REMEMBERED_SIZES = 16;
 
-/** How many of the latest answers can be looked at again: more than are under way at once. */
+/** How many of the latest answers can be looked at again: more than are under way at once … */
 const REMEMBERED_PAGES = 24;
+
+/** … but not so many entries that keeping them costs memory and time. */
+const REMEMBERED_ENTRIES = 3_000;
 
 /** Requests in a row that may lead nowhere; all that reading may cost before it gets anything. */
 const MAX_ALLOWANCE = 300;
@@ -193,7 +196,8 @@ export class PageSource {
 		if (this.sizes.length > REMEMBERED_SIZES) this.sizes.shift();
 		if (count === 0) return;
 		this.latest.push(page);
-		if (this.latest.length > REMEMBERED_PAGES) this.latest.shift();
+		const most = Math.max(2, Math.min(REMEMBERED_PAGES, Math.floor(REMEMBERED_ENTRIES / count)));
+		while (this.latest.length > most) this.latest.shift();
 		const [oldest = END_OF_TIME, newest = BEGINNING_OF_TIME] = [
 			page.entries[0]?.at,
 			page.entries.at(-1)?.at,

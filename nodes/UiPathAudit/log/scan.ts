@@ -83,11 +83,9 @@ export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator
 		const behind = frontier;
 		frontier = direction.beyond(settled);
 		await source.confirmOrders();
-		source.paySettled(countBetween(settled, direction, behind, frontier));
-		yield {
-			...stretchOf(settled, direction, window, behind, frontier),
-			isOrderShown: source.isShown(query.order),
-		};
+		const stretch = stretchOf(settled, direction, window, behind, frontier);
+		source.paySettled(stretch.settled.length);
+		yield { ...stretch, isOrderShown: source.isShown(query.order) };
 
 		const stillFits = isGap && page && meets(page, direction, frontier);
 		if (stillFits) continue;
@@ -139,18 +137,6 @@ function stretchOf(
 		stretch.edge.reverse();
 	}
 	return stretch;
-}
-
-/** Entries that a page has settled, in the window or not. */
-function countBetween(
-	{ entries }: Page,
-	direction: Direction,
-	behind: Instant,
-	frontier: Instant,
-): number {
-	return entries.filter(
-		({ at }) => direction.isAhead(at, behind) && !direction.isAhead(at, frontier),
-	).length;
 }
 
 /**
