@@ -11,12 +11,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCredential } from './credentialTest';
-import { downloadCsvFields } from './operations/downloadCsv/fields';
-import { downloadCsv } from './operations/downloadCsv/run';
-import { getLogsFields } from './operations/getLogs/fields';
-import { valuesInNewestEntries } from './operations/getLogs/loadOptions';
-import { getLogs } from './operations/getLogs/run';
-import { canceledError, toNodeError } from './operations/nodeError';
+import { downloadCsvFields } from './resources/auditLog/downloadCsv/fields';
+import { downloadCsv } from './resources/auditLog/downloadCsv/run';
+import { getLogsFields } from './resources/auditLog/getLogs/fields';
+import { valuesInNewestEntries } from './resources/auditLog/getLogs/loadOptions';
+import { getLogs } from './resources/auditLog/getLogs/run';
+import { canceledError, toNodeError } from './shared/nodeError';
 
 /** UiPath's audit log as n8n items, or as UiPath's own CSV file. */
 export class UiPathAudit implements INodeType {

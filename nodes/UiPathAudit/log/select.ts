@@ -1,10 +1,10 @@
-import type { TimeWindow } from './direction';
+import type { TimeWindow } from './offset/direction';
 import type { AuditEntry, EntryProperty, SortOrder, TimedEntry } from './entry';
 import type { EntryFilter } from './filter';
 import { BEGINNING_OF_TIME, END_OF_TIME } from './instant';
-import type { LogReader } from './page';
-import { MIN_PAGE } from './pageSource';
-import { scan, type ScanQuery } from './scan';
+import type { LogReader } from './offset/page';
+import { MIN_PAGE } from './offset/pageSource';
+import { scan, type ScanQuery } from './offset/scan';
 import { byProperty } from './sorting';
 
 /** Which entries of a log are wanted, and in which order. */

@@ -8,9 +8,9 @@ import type {
 } from 'n8n-workflow';
 import { assertTokenUrl, auditAddress, type AuditAddress } from './address';
 import { InputError } from './auditError';
-import { Connection } from './connection';
-import type { Answer, Door, OutgoingRequest } from './door';
-import type { Authentication } from './errorWords';
+import { Connection } from './http/connection';
+import type { Answer, Door, OutgoingRequest } from './http/door';
+import type { Authentication } from '../shared/errorWords';
 
 /** A page's time limit where the user sets none. */
 export const DEFAULT_TIMEOUT_MS = 60_000;

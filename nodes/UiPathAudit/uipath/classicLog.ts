@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../log/entry';
-import type { LogReader, PageAnswer, PageRequest } from '../log/page';
+import type { LogReader, PageAnswer, PageRequest } from '../log/offset/page';
 import { SharedTexts } from '../log/sharedTexts';
-import { asRecord } from './answer';
-import type { Connection } from './connection';
-import { shapeError } from './errorWords';
+import { asRecord } from './http/answer';
+import type { Connection } from './http/connection';
+import { shapeError } from '../shared/errorWords';
 
 /** Documented in UiPath's Orchestrator API guide, "Get Audit Logs". */
 const PATH = '/audit_/api/auditlogs';

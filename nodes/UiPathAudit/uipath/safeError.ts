@@ -1,8 +1,8 @@
 import { LogError } from '../log/logError';
 import { AuditError } from './auditError';
-import { statusError, type ErrorContext } from './errorWords';
-import { networkError, signInError, type NetworkFailure } from './networkError';
-import { redact } from './redact';
+import { statusError, type ErrorContext } from '../shared/errorWords';
+import { networkError, signInError, type NetworkFailure } from './http/networkFailure';
+import { redact } from './http/redact';
 
 /** Longer texts are a stack trace or a page rather than a sentence. */
 const LONGEST_SAYING = 300;

@@ -1,0 +1,210 @@
+import type { SortOrder } from '../entry';
+import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from '../instant';
+import { LogError } from '../logError';
+import { toPage, type LogReader, type Page, type PageAnswer, type PageRequest } from './page';
+
+/** How many of the latest answers are believed when the server's page limit is worked out. */
+const REMEMBERED_SIZES = 16;
+
+/** How many of the latest answers can be looked at again: more than are under way at once … */
+const REMEMBERED_PAGES = 24;
+
+/** … but not so many entries that keeping them costs memory and time. */
+const REMEMBERED_ENTRIES = 3_000;
+
+/** Requests in a row that may lead nowhere; all that reading may cost before it gets anything. */
+const MAX_ALLOWANCE = 300;
+
+/** Further requests that each page of entries is worth once it is settled … */
+const ALLOWANCE_PER_SETTLED_PAGE = 20;
+
+/** … and that each page of entries of one time is worth as soon as it has been seen. */
+const ALLOWANCE_PER_SEEN_PAGE = 64;
+
+/** The most that entries of one time can earn: a group that keeps growing must not be read for ever. */
+const MAX_SEEN_ALLOWANCE = 4_000;
+
+/** A smaller page has no entry strictly inside it, so it proves nothing. */
+export const MIN_PAGE = 3;
+
+/** As far as a page is enlarged for the sake of entries with one time. */
+const MAX_PAGE = 10_000;
+
+/** How often the first place is asked for while it has no rows although some are counted. */
+const MAX_TRIES = 6;
+
+/**
+ * Reads pages and learns how large they really come. The API does not say how many entries it
+ * gives at most; an answer that is short although the log goes on shows it.
+ *
+ * Requests are rationed by what really came of them, never by what an answer claims: entries that
+ * are settled earn further requests, and a run that gets nowhere ends after a fixed number.
+ */
+export class PageSource {
+	private readonly latest: Page[] = [];
+	private readonly shown = new Set<SortOrder>();
+	private readonly asked = new Set<SortOrder>();
+	private hasAnswered = false;
+	private isWhole = false;
+	private readonly times = { oldest: END_OF_TIME, newest: BEGINNING_OF_TIME };
+	private sizes: number[] = [];
+	private pageSize: number;
+	private allowance = MAX_ALLOWANCE;
+	/** Entries of the present time that have paid, and the requests that they have paid for. */
+	private paidFor = 0;
+	private paid = 0;
+
+	/**
+	 * @param reader the log
+	 * @param pageSize entries to ask for in a page
+	 */
+	constructor(
+		private readonly reader: LogReader,
+		pageSize: number,
+	) {
+		this.pageSize = Math.max(MIN_PAGE, pageSize);
+	}
+
+	/**
+	 * The number of entries that a page can be counted on to hold; at least 1. A few answers may be
+	 * shorter: to go by the shortest of all would make one hiccup slow down many pages.
+	 */
+	get limit(): number {
+		const sorted = this.sizes.slice().sort((a, b) => a - b);
+		return Math.max(1, sorted[Math.floor(sorted.length / 4)] ?? this.pageSize);
+	}
+
+	/** Whether larger pages could still be asked for. */
+	get canEnlarge(): boolean {
+		return this.limit >= this.pageSize && this.pageSize < MAX_PAGE;
+	}
+
+	/** The latest answers that have entries, newest last. */
+	get recent(): readonly Page[] {
+		return this.latest;
+	}
+
+	/**
+	 * @param request the page to ask for
+	 * @param spent the error for a run in which too many requests have led nowhere
+	 * @throws LogError where the answer contradicts the request; whatever the reader throws
+	 */
+	async read(request: PageRequest, spent = (): LogError => new LogError('moving')): Promise<Page> {
+		if (this.allowance < 1) throw spent();
+		// Asking for more than is counted on costs nothing where the server cuts it off anyway,
+		// and shows at once when it stops doing so.
+		const isCutOff = request.top === this.limit && this.limit < this.pageSize;
+		const asked = isCutOff ? { ...request, top: this.pageSize } : request;
+		const answer = await this.ask(asked);
+		const page = toPage(asked, answer, !this.hasAnswered);
+		this.hasAnswered = true;
+		this.isWhole = page.since === BEGINNING_OF_TIME && page.until === END_OF_TIME;
+		this.learn(asked, page);
+		return page;
+	}
+
+	/** Forgets the latest answers, because the log has moved since. */
+	forget(): void {
+		this.latest.length = 0;
+	}
+
+	/** Whether an answer has shown that the server sorts as it is asked to. */
+	isShown(order: SortOrder): boolean {
+		return this.shown.has(order);
+	}
+
+	/**
+	 * Makes sure that the server sorts as it is asked to, where no answer has held entries of two
+	 * times that would show it.
+	 *
+	 * @throws LogError `wrong-order` where it does not
+	 */
+	async confirmOrders(): Promise<void> {
+		if (this.isWhole || [...this.asked].every((order) => this.shown.has(order))) return;
+		const oldest = await this.read({ order: 'asc', skip: 0, top: MIN_PAGE });
+		const newest = await this.read({ order: 'desc', skip: 0, top: MIN_PAGE });
+		const [first = '', last = ''] = [oldest.entries[0]?.at, newest.entries.at(-1)?.at];
+		if (first > last) throw new LogError('wrong-order');
+		if (first === last) return await this.confirmOneTime(first, oldest.total);
+		this.shown.add('asc').add('desc');
+	}
+
+	/** A log of one time begins and ends with it; so does one whose order is the same always. */
+	private async confirmOneTime(time: Instant, total: number): Promise<void> {
+		for (const order of this.asked) {
+			const far = await this.read({ order, skip: Math.max(0, total - 1), top: MIN_PAGE });
+			const isOneTime = far.entries.every(({ at }) => at === time);
+			if (!isOneTime || this.times.oldest < this.times.newest) throw new LogError('wrong-order');
+		}
+	}
+
+	/** Has entries that are settled pay for further requests. */
+	paySettled(entries: number): void {
+		if (entries === 0) return;
+		this.paidFor = 0;
+		this.paid = 0;
+		const earned = ALLOWANCE_PER_SETTLED_PAGE * Math.max(1, entries / this.limit);
+		this.allowance = Math.min(MAX_ALLOWANCE, this.allowance + earned);
+	}
+
+	/**
+	 * Has entries of one time pay for reading them again: once, however often reading starts over.
+	 *
+	 * @param entries how many are known since the last that were settled
+	 */
+	paySeen(entries: number): void {
+		if (entries <= this.paidFor) return;
+		const earned = (ALLOWANCE_PER_SEEN_PAGE * (entries - this.paidFor)) / this.limit;
+		const paid = Math.min(earned, MAX_SEEN_ALLOWANCE - this.paid);
+		this.allowance += paid;
+		this.paid += paid;
+		this.paidFor = entries;
+	}
+
+	/**
+	 * Asks for larger pages from now on, for a group of entries that does not fit in one.
+	 *
+	 * @returns false where that is of no use, because the server cuts pages off already
+	 */
+	enlarge(): boolean {
+		if (!this.canEnlarge) return false;
+		this.pageSize = Math.min(MAX_PAGE, this.pageSize * 4);
+		this.sizes = [];
+		return true;
+	}
+
+	/**
+	 * No rows at the very first place, although some are counted, are a passing fault where the server
+	 * has given some before.
+	 */
+	private async ask(request: PageRequest): Promise<PageAnswer> {
+		for (let tries = 1; ; tries++) {
+			this.allowance -= 1;
+			const answer = await this.reader.read(request);
+			const isContradiction =
+				request.skip === 0 && answer.entries.length === 0 && answer.totalCount > 0;
+			const hasGiven = this.times.oldest <= this.times.newest;
+			if (!isContradiction || !hasGiven || tries === MAX_TRIES) return answer;
+		}
+	}
+
+	private learn(asked: PageRequest, page: Page): void {
+		const count = page.entries.length;
+		const wasCutOff = count > 0 && count < asked.top && asked.skip + count < page.total;
+		const size = wasCutOff ? count : Math.max(count, this.limit);
+		this.sizes.push(Math.min(size, this.pageSize));
+		if (this.sizes.length > REMEMBERED_SIZES) this.sizes.shift();
+		if (count === 0) return;
+		this.latest.push(page);
+		const most = Math.max(2, Math.min(REMEMBERED_PAGES, Math.floor(REMEMBERED_ENTRIES / count)));
+		while (this.latest.length > most) this.latest.shift();
+		const [oldest = END_OF_TIME, newest = BEGINNING_OF_TIME] = [
+			page.entries[0]?.at,
+			page.entries.at(-1)?.at,
+		];
+		this.asked.add(asked.order);
+		if (oldest < newest) this.shown.add(asked.order);
+		if (oldest < this.times.oldest) this.times.oldest = oldest;
+		if (newest > this.times.newest) this.times.newest = newest;
+	}
+}

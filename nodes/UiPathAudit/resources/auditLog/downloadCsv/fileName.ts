@@ -1,0 +1,42 @@
+import { InputError } from '../../../uipath/auditError';
+
+/** The longest name that common file systems take, in bytes. */
+const LONGEST_NAME_BYTES = 255;
+
+/** Characters that lead to another folder, end a header line, are forbidden on Windows, or are none. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
+
+/** Names that Windows takes for a device, whatever their ending. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/**
+ * The name that a file gets by itself.
+ *
+ * @param now when the file was fetched
+ */
+export function defaultFileName(organization: string, now: Date): string {
+	const time = now.toISOString().slice(0, 19).replaceAll(':', '-');
+	return safeFileName(`uipath-audit-${organization}-${time}Z.csv`);
+}
+
+/**
+ * Makes a name that stays in the folder it is put in and is one line of plain characters.
+ *
+ * @throws InputError where nothing usable is left
+ */
+export function safeFileName(name: string): string {
+	const plain = name
+		.normalize('NFC')
+		.replace(UNSAFE, '_')
+		.replace(/^[.\s_]+(?=[^.\s_])/, '')
+		.replace(/[.\s]+$/, '');
+	const isUsable = /[\p{L}\p{N}]/u.test(plain) && Buffer.byteLength(plain) <= LONGEST_NAME_BYTES;
+	if (!isUsable) {
+		throw new InputError(
+			'File Name',
+			"'File Name' is no usable name of a file",
+			`Give 'File Name' some letters or digits, at most ${LONGEST_NAME_BYTES} bytes, e.g. audit.csv.`,
+		);
+	}
+	return DEVICE.test(plain) ? `_${plain}` : plain;
+}

@@ -1,0 +1,132 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { ENTRY_PROPERTIES } from '../../../log/entry';
+import { languageField, timeoutField } from '../../../shared/optionFields';
+import { filterFields } from './filterFields';
+
+/** Entries per page where the user sets no number. */
+export const DEFAULT_PAGE_SIZE = 1_000;
+
+/** Pages under way at once where the user sets no number. */
+export const DEFAULT_CONCURRENCY = 6;
+
+/** More at once than this only makes UiPath slow everybody down. */
+export const MOST_CONCURRENCY = 20;
+
+const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
+	createdOn: 'Created On',
+	category: 'Category',
+	action: 'Action',
+	auditLogDetails: 'Audit Log Details',
+	userName: 'User Name',
+	email: 'Email',
+	message: 'Message',
+	detailsVersion: 'Details Version',
+	source: 'Source',
+};
+
+const show = { operation: ['getLogs'] };
+
+/** The fields of Get Logs. */
+export const getLogsFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { ...show, returnAll: [false] } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show },
+		options: filterFields,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			{
+				displayName: 'API Version',
+				name: 'apiVersion',
+				type: 'string',
+				default: '',
+				placeholder: '1.0',
+				description: 'Version of the API to ask for. Empty for the version of the server.',
+			},
+			languageField,
+			{
+				displayName: 'Max Concurrency',
+				name: 'maxConcurrency',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: MOST_CONCURRENCY },
+				default: DEFAULT_CONCURRENCY,
+				description: 'How many pages to request at the same time, at most',
+			},
+			{
+				displayName: 'Page Size',
+				name: 'pageSize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: DEFAULT_PAGE_SIZE,
+				description:
+					'How many entries to ask for in one request. If UiPath gives fewer, the node goes by what it gives.',
+			},
+			{
+				displayName: 'Parse Details',
+				name: 'parseDetails',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to turn auditLogDetails, which UiPath sends as JSON text, into an object. Text that is no JSON stays text.',
+			},
+			{
+				displayName: 'Skip',
+				name: 'skip',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'How many of the results to leave out at the beginning',
+			},
+			{
+				displayName: 'Sort By',
+				name: 'sortBy',
+				type: 'options',
+				default: 'createdOn',
+				options: ENTRY_PROPERTIES.map((value) => ({ name: PROPERTY_NAMES[value], value })).sort(
+					(a, b) => (a.name < b.name ? -1 : 1),
+				),
+				description:
+					'Property to sort by. For anything but Created On the whole log (or time window) has to be read.',
+			},
+			{
+				displayName: 'Sort Order',
+				name: 'sortOrder',
+				type: 'options',
+				default: 'desc',
+				options: [
+					{ name: 'Ascending', value: 'asc' },
+					{ name: 'Descending', value: 'desc' },
+				],
+				description: 'Descending gives the newest entries first',
+			},
+			timeoutField,
+		],
+	},
+];

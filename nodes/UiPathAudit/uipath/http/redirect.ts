@@ -1,0 +1,52 @@
+import type { AuditError } from '../auditError';
+import type { Answer } from './door';
+import {
+	logInPageError,
+	redirectError,
+	shapeError,
+	type ErrorContext,
+} from '../../shared/errorWords';
+
+/** More hops than a server has reason for. */
+export const MOST_REDIRECTS = 5;
+
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** Whether an answer sends the client elsewhere. */
+export function isRedirect({ status }: Answer): boolean {
+	return REDIRECTS.has(status);
+}
+
+/**
+ * Where a redirect leads, if it may be followed: only to the same call at the same origin, as a
+ * gateway does that mends the spelling of a path.
+ *
+ * @throws AuditError where it leads to another origin, or to another page such as the log-in
+ */
+export function redirectTarget(answer: Answer, from: string, context: ErrorContext): string {
+	const target = resolve(answer.headers.location, from);
+	if (!target) throw shapeError('it redirects to nowhere', answer.status);
+	if (target.origin !== context.origin) throw elsewhere(target, context);
+	if (target.username || target.password || !isSameCall(target, new URL(from))) {
+		throw logInPageError(context, answer.status);
+	}
+	return target.href;
+}
+
+function resolve(location: unknown, from: string): URL | undefined {
+	const text = String(location ?? '');
+	return text && URL.canParse(text, from) ? new URL(text, from) : undefined;
+}
+
+/** Only the origin is told: the rest of the address may hold a secret. */
+function elsewhere(target: URL, context: ErrorContext): AuditError {
+	const origin = target.origin === 'null' ? target.protocol : target.origin;
+	return redirectError(origin, context);
+}
+
+/** The same path but for case and a slash at the end, and the same parameters. */
+function isSameCall(a: URL, b: URL): boolean {
+	const path = (url: URL) => url.pathname.replace(/\/+$/, '').toLowerCase();
+	const parameters = (url: URL) => [...url.searchParams].map(String).sort().join('&');
+	return path(a) === path(b) && parameters(a) === parameters(b);
+}
