@@ -1,24 +1,40 @@
-import { entryFilter } from '../../nodes/UiPathAudit/log/filter';
-import { byProperty } from '../../nodes/UiPathAudit/log/sorting';
+import { makeFilter, type FilterCondition } from '../../nodes/UiPathAudit/log/filter';
+import { makeComparer } from '../../nodes/UiPathAudit/log/sorting';
 
 const entry = { category: 'User', action: 'Login', email: null, message: "User 'Ärger' logged in" };
 
 describe('a filter', () => {
-	it.each([
-		[{ category: ['user'] }, '', true],
-		[{ category: ['Role', 'USER'] }, '', true],
-		[{ category: ['Role'] }, '', false],
-		[{ category: ['User'], action: ['Logout'] }, '', false],
-		[{ email: ['a@b.c'] }, '', false],
-		[{}, 'ÄRGER', true],
-		[{}, 'a\u0308rger', true],
-		[{ category: ['User'] }, 'logged out', false],
-	])('%j with message %j: %p', (anyOf, messageContains, passes) => {
-		expect(entryFilter({ anyOf, messageContains })?.(entry)).toBe(passes);
+	it.each<[FilterCondition[], boolean]>([
+		[[{ property: 'category', anyOf: ['user'] }], true],
+		[[{ property: 'category', anyOf: ['Role', 'USER'] }], true],
+		[[{ property: 'category', anyOf: ['Role'] }], false],
+		[
+			[
+				{ property: 'category', anyOf: ['User'] },
+				{ property: 'action', anyOf: ['Logout'] },
+			],
+			false,
+		],
+		[[{ property: 'email', anyOf: ['a@b.c'] }], false],
+		[[{ property: 'message', contains: 'ÄRGER' }], true],
+		[[{ property: 'message', contains: 'a\u0308rger' }], true],
+		[
+			[
+				{ property: 'category', anyOf: ['User'] },
+				{ property: 'message', contains: 'out' },
+			],
+			false,
+		],
+	])('%j: %p', (conditions, passes) => {
+		expect(makeFilter(conditions)?.(entry)).toBe(passes);
 	});
 
 	it('is none without conditions', () => {
-		expect(entryFilter({ anyOf: { category: [] }, messageContains: '' })).toBeUndefined();
+		const empty = [
+			{ property: 'category', anyOf: [] },
+			{ property: 'message', contains: '' },
+		];
+		expect(makeFilter(empty)).toBeUndefined();
 	});
 });
 
@@ -32,7 +48,7 @@ describe('sorting by a property', () => {
 	const ats = (order: 'asc' | 'desc') =>
 		timed
 			.slice()
-			.sort(byProperty('userName', order))
+			.sort(makeComparer('userName', order))
 			.map(({ at }) => at);
 
 	it('breaks ties by time, and turns all of it round for descending', () => {

@@ -1,23 +1,7 @@
 import type { Instant } from './instant';
 
-/** One audit entry as UiPath sent it: `createdOn`, `category`, `action`, … untouched. */
+/** One audit entry as the server sent it, untouched. */
 export type AuditEntry = Record<string, unknown>;
-
-/** The properties of an entry that the API documents, in the order of its documentation. */
-export const ENTRY_PROPERTIES = [
-	'createdOn',
-	'category',
-	'action',
-	'auditLogDetails',
-	'userName',
-	'email',
-	'message',
-	'detailsVersion',
-	'source',
-] as const;
-
-/** The name of a documented property of an entry. */
-export type EntryProperty = (typeof ENTRY_PROPERTIES)[number];
 
 /** An entry with its place in time, worked out once. */
 export interface TimedEntry {

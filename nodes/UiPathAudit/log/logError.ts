@@ -4,7 +4,7 @@ export type LogErrorReason =
 	| 'moving'
 	/** Entries of one time that are too many for a page could not be told apart for certain. */
 	| 'unstable-ties'
-	/** An entry's `createdOn` is missing or is no date-time. */
+	/** An entry's time is missing or is no date-time. */
 	| 'bad-time'
 	/** Entries are counted, but none is given. */
 	| 'counted-not-given'
@@ -15,6 +15,8 @@ export type LogErrorReason =
 export interface LogErrorFacts {
 	/** The text that is no date-time, or the time that the entries share. */
 	time?: string;
+	/** The property of an entry that should hold its time. */
+	property?: string;
 	/** Entries: of one time, or in the whole log as the server says. */
 	count?: number;
 	/** The place from which on no entry is given, counted from 0 in the order that was asked for. */

@@ -1,15 +1,13 @@
-import type { TimeWindow } from './offset/direction';
-import type { AuditEntry, EntryProperty, SortOrder, TimedEntry } from './entry';
+import type { AuditEntry, SortOrder, TimedEntry } from './entry';
 import type { EntryFilter } from './filter';
-import { BEGINNING_OF_TIME, END_OF_TIME } from './instant';
-import type { LogReader } from './offset/page';
-import { MIN_PAGE } from './offset/pageSource';
-import { scan, type ScanQuery } from './offset/scan';
-import { byProperty } from './sorting';
+import { makeComparer } from './sorting';
+import type { Scan, ScanQuery, Stretch } from './stretch';
+import { isAllTime, type TimeWindow } from './timeWindow';
 
 /** Which entries of a log are wanted, and in which order. */
 export interface Selection {
-	sortBy: EntryProperty;
+	/** The property to sort by; by time where undefined. */
+	sortBy: string | undefined;
 	order: SortOrder;
 	window: TimeWindow;
 	filter: EntryFilter | undefined;
@@ -23,86 +21,109 @@ export interface Selection {
 	concurrency: number;
 }
 
+/** The selected entries, and what is known of how they came about. */
+export interface Selected {
+	entries: AuditEntry[];
+	/** Whether the limit left out entries, or may have: reading ended before the log did. */
+	isCut: boolean;
+	/** Whether the log is known to have changed while it was read. */
+	hasMoved: boolean;
+}
+
 /**
  * Reads the selected entries of a log, each exactly once, in the order asked for.
  *
  * @throws LogError where the log moves too fast to be read as a whole; nothing is handed on then
  */
-export async function select(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
-	if (selection.window.from >= selection.window.to) return [];
-	if (selection.sortBy !== 'createdOn') return await selectSorted(reader, selection);
+export async function select(scan: Scan, selection: Selection): Promise<Selected> {
+	if (selection.window.from >= selection.window.to) {
+		return { entries: [], isCut: false, hasMoved: false };
+	}
+	if (selection.sortBy !== undefined) return await selectSorted(scan, selection, selection.sortBy);
 	return selection.limit === Infinity
-		? await selectAll(reader, selection)
-		: await selectFirst(reader, selection);
+		? await selectAll(scan, selection)
+		: await selectFirst(scan, selection);
 }
 
 /** Pages sorted by any other property are not stable on the server, so it is sorted here. */
-async function selectSorted(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
-	const { skip, limit, order, sortBy } = selection;
-	const compare = byProperty(sortBy, order);
+async function selectSorted(scan: Scan, selection: Selection, property: string): Promise<Selected> {
+	const { skip, limit, order } = selection;
+	const compare = makeComparer(property, order);
 	const most = skip + limit;
 	let kept: TimedEntry[] = [];
-	for await (const timed of passing(reader, selection)) {
-		for (const each of timed) kept.push(each);
+	let count = 0;
+	const hasMoved = await readPassing(scan, selection, (passing) => {
+		count += passing.length;
+		for (const timed of passing) kept.push(timed);
 		// Only the first of the order can be in the result, so memory need not hold the rest.
 		if (kept.length > 2 * most + 1_000) kept = kept.sort(compare).slice(0, most);
-	}
-	return kept
-		.sort(compare)
-		.slice(skip, most)
-		.map(({ entry }) => entry);
+	});
+	const entries = kept.sort(compare).slice(skip, most);
+	return { entries: entries.map(({ entry }) => entry), isCut: count > most, hasMoved };
 }
 
 /** The whole window is read newest first, where it is found at once, and turned round if need be. */
-async function selectAll(reader: LogReader, selection: Selection): Promise<AuditEntry[]> {
+async function selectAll(scan: Scan, selection: Selection): Promise<Selected> {
 	const { order, skip } = selection;
 	const all: AuditEntry[] = [];
-	for await (const timed of passing(reader, selection)) append(all, timed);
+	const hasMoved = await readPassing(scan, selection, (passing) => append(all, passing));
 	if (order === 'asc') all.reverse();
-	return skip > 0 ? all.slice(skip) : all;
+	return { entries: skip > 0 ? all.slice(skip) : all, isCut: false, hasMoved };
 }
 
-/** All that passes the filter, newest first. */
-async function* passing(reader: LogReader, selection: Selection): AsyncGenerator<TimedEntry[]> {
-	const { filter } = selection;
-	const query = scanQuery({ ...selection, order: 'desc' }, 0, () => Infinity);
-	for await (const { settled } of scan(reader, query)) {
-		yield filter ? settled.filter(({ entry }) => filter(entry)) : settled;
+/**
+ * Hands over all that passes the filter, newest first.
+ *
+ * @returns whether the log has moved
+ */
+async function readPassing(
+	scan: Scan,
+	selection: Selection,
+	take: (passing: TimedEntry[]) => void,
+): Promise<boolean> {
+	const query = makeQuery({ ...selection, order: 'desc' }, { needed: () => Infinity });
+	let hasMoved = false;
+	for await (const stretch of scan(query)) {
+		take(filterBy(selection.filter, stretch.settled));
+		hasMoved = stretch.hasMoved;
 	}
+	return hasMoved;
 }
 
 /** Stops as soon as there is enough. */
-async function selectFirst(
-	reader: LogReader,
-	selection: Selection,
-	// Places in the log and places in the result are the same only if everything passes.
-	countsPlaces = !selection.filter && isAllTime(selection.window),
-): Promise<AuditEntry[]> {
-	const { filter, limit } = selection;
-	const most = countsPlaces ? limit : selection.skip + limit;
+async function selectFirst(scan: Scan, selection: Selection): Promise<Selected> {
+	const { filter, limit, skip, window } = selection;
 	const chosen: AuditEntry[] = [];
 	let seen = 0;
-	const passes = (timed: TimedEntry) => !filter || filter(timed.entry);
-	const missing = () => most - chosen.length;
-	const query = scanQuery(selection, countsPlaces ? selection.skip : 0, missing, () =>
-		filter ? (missing() * (seen + 1)) / (chosen.length + 1) : missing(),
-	);
-	for await (const { settled, edge, isOrderShown } of scan(reader, query)) {
-		seen += settled.length;
-		append(chosen, settled.filter(passes));
+	// Places in the log and places in the result are the same only if everything passes.
+	let unread = !filter && isAllTime(window) ? skip : 0;
+	let hasMoved = false;
+	const missing = () => skip - unread + limit - chosen.length;
+	const needed = () => (filter ? (missing() * (seen + 1)) / (chosen.length + 1) : missing());
+	const most = filter ? undefined : missing;
+	const result = (stretch?: Stretch): Selected => ({
+		entries: chosen.slice(skip - unread, skip - unread + limit),
+		isCut: stretch !== undefined && (missing() < 0 || !stretch.isLast),
+		hasMoved,
+	});
+
+	for await (const stretch of scan(makeQuery(selection, { skip: unread, needed, most }))) {
+		unread = stretch.skipped;
+		hasMoved = stretch.hasMoved;
+		seen += stretch.settled.length;
+		append(chosen, filterBy(filter, stretch.settled));
+		if (missing() <= 0) return result(stretch);
 		// Entries of one time are first in the order only if the server keeps to it.
-		const onEdge = chosen.length < most && isOrderShown ? edge.filter(passes) : [];
-		if (chosen.length + onEdge.length >= most) {
-			append(chosen, onEdge);
-			break;
-		}
-		// The place that the skip leads to is within a group of one time that goes on beyond the
-		// page. That group is read as a whole, so its entries have to be skipped here.
-		if (countsPlaces && selection.skip > 0 && chosen.length === 0) {
-			return await selectFirst(reader, selection, false);
-		}
+		const onEdge = stretch.isOrderShown ? filterBy(filter, stretch.edge) : [];
+		if (missing() > onEdge.length) continue;
+		append(chosen, onEdge);
+		return result(stretch);
 	}
-	return chosen.slice(countsPlaces ? 0 : selection.skip, most);
+	return result();
+}
+
+function filterBy(filter: EntryFilter | undefined, entries: TimedEntry[]): TimedEntry[] {
+	return filter ? entries.filter(({ entry }) => filter(entry)) : entries;
 }
 
 /**
@@ -113,17 +134,17 @@ function append(target: AuditEntry[], entries: TimedEntry[]): void {
 	for (const { entry } of entries) target.push(entry);
 }
 
-function scanQuery(
-	{ order, window, filter, pageSize, concurrency }: Selection,
-	skip: number,
-	missing: () => number,
-	needed = missing,
-): ScanQuery {
-	const most = filter ? () => Infinity : missing;
-	const firstTop = isAllTime(window) ? Math.max(MIN_PAGE, Math.min(pageSize, most())) : pageSize;
-	return { order, window, skip, firstTop, pageSize, concurrency, needed, most };
+/** What a scan needs to know beyond the selection. */
+interface Wants {
+	skip?: number;
+	needed: () => number;
+	most?: () => number;
 }
 
-function isAllTime(window: TimeWindow): boolean {
-	return window.from === BEGINNING_OF_TIME && window.to === END_OF_TIME;
+function makeQuery(
+	{ order, window, pageSize, concurrency }: Selection,
+	{ skip = 0, needed, most = () => Infinity }: Wants,
+): ScanQuery {
+	const firstTop = isAllTime(window) ? Math.min(pageSize, most()) : pageSize;
+	return { order, window, skip, firstTop, pageSize, concurrency, needed, most };
 }

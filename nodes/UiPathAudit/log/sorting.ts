@@ -1,12 +1,12 @@
-import type { EntryProperty, SortOrder, TimedEntry } from './entry';
+import type { SortOrder, TimedEntry } from './entry';
 
 /**
- * Compares entries by a property and, where it is the same, by time. Texts compare by their code
- * units, so that the order is the same on every machine; a missing value comes before any text.
- * `desc` is `asc` turned round, time included.
+ * Makes a function that compares entries by a property and, where it is the same, by time. Texts
+ * compare by their code units, so that the order is the same on every machine; a missing value
+ * comes before any text. `desc` is `asc` turned round, time included.
  */
-export function byProperty(
-	property: EntryProperty,
+export function makeComparer(
+	property: string,
 	order: SortOrder,
 ): (a: TimedEntry, b: TimedEntry) => number {
 	const sign = order === 'asc' ? 1 : -1;
@@ -14,12 +14,12 @@ export function byProperty(
 }
 
 function compare(a: unknown, b: unknown): number {
-	const left = rankOf(a);
-	const right = rankOf(b);
+	const left = rank(a);
+	const right = rank(b);
 	if (left[0] !== right[0]) return left[0] - right[0];
 	return left[1] < right[1] ? -1 : left[1] > right[1] ? 1 : 0;
 }
 
-function rankOf(value: unknown): [isPresent: number, text: string] {
+function rank(value: unknown): [isPresent: number, text: string] {
 	return value === null || value === undefined ? [0, ''] : [1, String(value)];
 }

@@ -8,6 +8,35 @@ import { shapeError } from '../shared/errorWords';
 /** Documented in UiPath's Orchestrator API guide, "Get Audit Logs". */
 const PATH = '/audit_/api/auditlogs';
 
+/** The property of an entry that holds its time. */
+export const TIME_PROPERTY = 'createdOn';
+
+/** The properties of an entry that the API documents, in the order of its documentation. */
+export const ENTRY_PROPERTIES = [
+	TIME_PROPERTY,
+	'category',
+	'action',
+	'auditLogDetails',
+	'userName',
+	'email',
+	'message',
+	'detailsVersion',
+	'source',
+] as const;
+
+/** The name of a documented property of an entry. */
+export type EntryProperty = (typeof ENTRY_PROPERTIES)[number];
+
+/** Properties whose few values come again and again. */
+const REPETITIVE: readonly EntryProperty[] = [
+	'category',
+	'action',
+	'userName',
+	'email',
+	'message',
+	'source',
+];
+
 /** Parameters that every page of a run is asked with. */
 export interface ClassicLogOptions {
 	/** Display language in its short form, such as `en`; the server's own where empty. */
@@ -22,7 +51,8 @@ export interface ClassicLogOptions {
  * default order differs between versions.
  */
 export class ClassicLog implements LogReader {
-	private readonly texts = new SharedTexts();
+	readonly timeProperty = TIME_PROPERTY;
+	private readonly texts = new SharedTexts(REPETITIVE);
 
 	/**
 	 * @param connection to the organization
@@ -39,7 +69,7 @@ export class ClassicLog implements LogReader {
 			language: this.options.language,
 			top,
 			skip,
-			sortBy: 'createdOn',
+			sortBy: TIME_PROPERTY,
 			sortOrder: order,
 			'api-version': this.options.apiVersion,
 		});

@@ -1,4 +1,4 @@
-import { ALL_TIME } from '../../../nodes/UiPathAudit/log/offset/direction';
+import { ALL_TIME } from '../../../nodes/UiPathAudit/log/timeWindow';
 import { parseInstant } from '../../../nodes/UiPathAudit/log/instant';
 import { LogError } from '../../../nodes/UiPathAudit/log/logError';
 import type { LogReader } from '../../../nodes/UiPathAudit/log/offset/page';
@@ -197,6 +197,7 @@ describe('what an attack found: refused or made dear without need', () => {
 				for (const limit of [Infinity, 50]) {
 					let requests = 0;
 					const log: LogReader = {
+						timeProperty: 'createdOn',
 						read: async () => {
 							requests++;
 							const entries = [{ createdOn: '2024-01-01T00:00:00Z', message: 'again' }];

@@ -70,16 +70,17 @@ describe('an answer without rows', () => {
 			{ order: 'asc', skip, top: 5 },
 			{
 				entries: Array.from({ length: count }, (_, index) => ({
-					createdOn: `${at}Z`,
+					happened: `${at}Z`,
 					message: `${skip + index}`,
 				})),
 				totalCount,
 			},
+			'happened',
 			false,
 		);
 
 	it('ends a group only where no more entries are counted', () => {
-		const evidence = new TieEvidence(at, 'asc');
+		const evidence = new TieEvidence(at, 'asc', 'happened');
 		evidence.add(answer(0, 5, 9));
 		evidence.add(answer(5, 0, 9));
 		expect(evidence.endsWithLog).toBe(false);
@@ -90,7 +91,7 @@ describe('an answer without rows', () => {
 	});
 
 	it('says nothing against entries that come after it', () => {
-		const evidence = new TieEvidence(at, 'asc');
+		const evidence = new TieEvidence(at, 'asc', 'happened');
 		evidence.add(answer(0, 5, 9));
 		expect(evidence.add(answer(5, 0, 9))).toBe(true);
 		expect(evidence.add(answer(5, 4, 9))).toBe(true);

@@ -5,8 +5,9 @@ import type {
 	PageAnswer,
 	PageRequest,
 } from '../../../nodes/UiPathAudit/log/offset/page';
-import { select, type Selection } from '../../../nodes/UiPathAudit/log/select';
-import { ALL_TIME } from '../../../nodes/UiPathAudit/log/offset/direction';
+import type { Selection } from '../../../nodes/UiPathAudit/log/select';
+import { readEntries } from './readEntries';
+import { ALL_TIME } from '../../../nodes/UiPathAudit/log/timeWindow';
 
 /** An entry of the log, and whether it has been there from the first request on. */
 export interface Row {
@@ -38,6 +39,7 @@ export interface Behaviour {
 
 /** A log in memory whose server does whatever a test can think of. */
 export class HostileLog implements LogReader {
+	readonly timeProperty = 'createdOn';
 	requests = 0;
 	readonly removed = new Set<number>();
 	readonly everything: Row[] = [];
@@ -168,7 +170,7 @@ export function mixed(...numbers: number[]): number {
 /** The whole log, unless chosen otherwise. */
 export function selectionOf(chosen: Partial<Selection> = {}): Selection {
 	return {
-		sortBy: 'createdOn',
+		sortBy: undefined,
 		order: 'desc',
 		window: ALL_TIME,
 		filter: undefined,
@@ -186,7 +188,7 @@ export async function readOrRefuse(
 	chosen: Partial<Selection> = {},
 ): Promise<AuditEntry[] | LogError> {
 	try {
-		return await select(log, selectionOf(chosen));
+		return await readEntries(log, selectionOf(chosen));
 	} catch (error) {
 		if (error instanceof LogError) return error;
 		throw error;

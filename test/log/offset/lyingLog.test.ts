@@ -1,16 +1,17 @@
 import fc from 'fast-check';
-import { ALL_TIME } from '../../../nodes/UiPathAudit/log/offset/direction';
+import { ALL_TIME } from '../../../nodes/UiPathAudit/log/timeWindow';
 import { LogError } from '../../../nodes/UiPathAudit/log/logError';
 import type {
 	LogReader,
 	PageAnswer,
 	PageRequest,
 } from '../../../nodes/UiPathAudit/log/offset/page';
-import { select } from '../../../nodes/UiPathAudit/log/select';
+import { readEntries } from './readEntries';
 import { findLossOrDouble, MovingLog } from './movingLog';
 
 /** A log whose answers are falsified on their way. */
 class Falsified implements LogReader {
+	readonly timeProperty = 'happened';
 	constructor(
 		readonly log: MovingLog,
 		private readonly falsify: (answer: PageAnswer, request: PageRequest) => PageAnswer,
@@ -25,11 +26,11 @@ const RUNS = 400;
 const times = fc.array(fc.nat(2_000), { minLength: 1, maxLength: 80, size: 'max' });
 const order = fc.constantFrom<'asc' | 'desc'>('asc', 'desc');
 const rest = (clamp: number) => [{ arrivals: 0, late: [], retention: 0, clamp, delay: 1 }];
-const all = { sortBy: 'createdOn' as const, window: ALL_TIME, filter: undefined, skip: 0 };
+const all = { sortBy: undefined, window: ALL_TIME, filter: undefined, skip: 0 };
 
 async function outcome(reader: LogReader, chosen: { order: 'asc' | 'desc'; limit?: number }) {
 	try {
-		return await select(reader, {
+		return await readEntries(reader, {
 			...all,
 			limit: Infinity,
 			pageSize: 9,
@@ -100,13 +101,14 @@ describe('a server that lies', () => {
 
 		const first = log();
 		const noSkip: LogReader = {
+			timeProperty: 'happened',
 			read: async (request) => await first.read({ ...request, skip: 0 }),
 		};
 		expect(await outcome(noSkip, { order: 'desc' })).toMatchObject({ reason: 'moving' });
 
 		const timeless = new Falsified(log(), (answer) => ({
 			...answer,
-			entries: answer.entries.map(() => ({ createdOn: 'soon' })),
+			entries: answer.entries.map(() => ({ happened: 'soon' })),
 		}));
 		expect(await outcome(timeless, { order: 'desc' })).toMatchObject({ reason: 'bad-time' });
 	});
@@ -119,6 +121,7 @@ describe('a server that lies', () => {
 			false,
 		);
 		const generous: LogReader = {
+			timeProperty: 'happened',
 			read: async (request) => await log.read({ ...request, top: request.top + 5 }),
 		};
 		const output = await outcome(generous, { order: 'desc' });

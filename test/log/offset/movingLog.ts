@@ -28,6 +28,7 @@ interface Row {
 
 /** A log in memory that moves before every answer, by a script that is repeated for ever. */
 export class MovingLog implements LogReader {
+	readonly timeProperty = 'happened';
 	requests: PageRequest[] = [];
 	readonly atStart: Row[];
 	readonly removed = new Set<number>();
@@ -94,8 +95,8 @@ export class MovingLog implements LogReader {
 	private row(id: number, ticks: number): Row {
 		const isTwin = this.twinEvery > 0 && id % this.twinEvery === 0;
 		const fraction = String(ticks).padStart(7, '0').replace(/0+$/, '');
-		const createdOn = `2024-05-06T07:08:09${fraction && `.${fraction}`}+00:00`;
-		return { id, ticks, entry: { createdOn, message: isTwin ? 'twin' : `entry ${id}` } };
+		const happened = `2024-05-06T07:08:09${fraction && `.${fraction}`}+00:00`;
+		return { id, ticks, entry: { happened, message: isTwin ? 'twin' : `entry ${id}` } };
 	}
 
 	private shuffled(): Row[] {

@@ -1,4 +1,4 @@
-import { ALL_TIME, type TimeWindow } from '../../../nodes/UiPathAudit/log/offset/direction';
+import { ALL_TIME, type TimeWindow } from '../../../nodes/UiPathAudit/log/timeWindow';
 import { parseInstant } from '../../../nodes/UiPathAudit/log/instant';
 import { LogError } from '../../../nodes/UiPathAudit/log/logError';
 import type { Selection } from '../../../nodes/UiPathAudit/log/select';
@@ -70,6 +70,7 @@ describe('what a second attack found', () => {
 		};
 		const log = written('1:a 1:b 2:c 3:d', { limit: () => 2 });
 		const alwaysOldestFirst = {
+			timeProperty: log.timeProperty,
 			read: async (request: Parameters<HostileLog['read']>[0]) =>
 				await log.read({ ...request, order: 'asc' }),
 		};
@@ -99,6 +100,7 @@ describe('what a second attack found', () => {
 			const log = new HostileLog(everySoMany(40, 7), { limit: () => 6 });
 			let mistakes = 0;
 			const forgetful = {
+				timeProperty: log.timeProperty,
 				read: async (request: Parameters<HostileLog['read']>[0]) => {
 					const isMistake = log.requests > 0 && request.skip === 0 && mistakes++ < 3;
 					const answer = await log.read(request);
@@ -115,6 +117,7 @@ describe('what a second attack found', () => {
 	it('entries are the same however the properties within them are ordered', async () => {
 		const log = written('1:s0 1:s0 1:s0 1:s0 1:s1', { limit: () => 2 });
 		const nested = {
+			timeProperty: log.timeProperty,
 			read: async (request: Parameters<HostileLog['read']>[0]) => {
 				const number = log.requests;
 				const answer = await log.read(request);

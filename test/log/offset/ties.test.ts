@@ -5,11 +5,13 @@ import type {
 	PageAnswer,
 	PageRequest,
 } from '../../../nodes/UiPathAudit/log/offset/page';
-import { select, type Selection } from '../../../nodes/UiPathAudit/log/select';
+import type { Selection } from '../../../nodes/UiPathAudit/log/select';
+import { readEntries } from './readEntries';
 import { selectionOf } from './hostileLog';
 
 /** A log at rest whose entries of one time come in an order that a function decides. */
 class TiedLog implements LogReader {
+	readonly timeProperty = 'createdOn';
 	private readonly rows: Array<{ id: number; time: number; entry: AuditEntry }>;
 	private answers = 0;
 
@@ -52,7 +54,7 @@ async function idsOrRefusal(
 	chosen: Partial<Selection>,
 ): Promise<number[] | string> {
 	try {
-		const entries = await select(log, selection(chosen));
+		const entries = await readEntries(log, selection(chosen));
 		return entries.map(({ message }) => Number(message)).sort((a, b) => a - b);
 	} catch (error) {
 		if (error instanceof LogError) return error.reason;
@@ -125,6 +127,7 @@ describe('a count that is too low', () => {
 			(id) => id,
 		);
 		const falsified: LogReader = {
+			timeProperty: 'createdOn',
 			read: async (request) => ({ ...(await log.read(request)), totalCount: 15 }),
 		};
 		expect(await idsOrRefusal(falsified, { order: 'asc', limit: 5_000 })).toHaveLength(20);
@@ -136,6 +139,7 @@ describe('a first page without rows', () => {
 		const log = new TiedLog(times, 100, (id) => id);
 		let answers = 0;
 		const hiccup: LogReader = {
+			timeProperty: 'createdOn',
 			read: async (request) => {
 				const answer = await log.read(request);
 				return answers++ === 0 ? { ...answer, entries: [] } : answer;

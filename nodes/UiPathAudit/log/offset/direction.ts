@@ -1,15 +1,7 @@
 import type { SortOrder } from '../entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from '../instant';
+import type { TimeWindow } from '../timeWindow';
 import type { Page, PageRequest } from './page';
-
-/** The half-open stretch of time that a run wants: from inclusive, to exclusive. */
-export interface TimeWindow {
-	from: Instant;
-	to: Instant;
-}
-
-/** Every time there is. */
-export const ALL_TIME: TimeWindow = { from: BEGINNING_OF_TIME, to: END_OF_TIME };
 
 /** A page to ask for, and the rank of its far entry; undefined where the log ends with it. */
 export interface PlannedPage {
@@ -98,6 +90,6 @@ export const oldestFirst: Direction = {
 };
 
 /** The direction that hands entries on in this order. */
-export function directionOf(order: SortOrder): Direction {
+export function getDirection(order: SortOrder): Direction {
 	return order === 'asc' ? oldestFirst : newestFirst;
 }

@@ -1,4 +1,4 @@
-import { countOf } from './tally';
+import { countTexts } from './tally';
 
 /** One answer's part of a group: what stood at its places, from the first on. */
 export interface Sight {
@@ -23,7 +23,7 @@ export function countKept(
 	sideBySide: ReadonlyMap<string, number>,
 ): Map<string, number> | undefined {
 	const shown = [...places.values()];
-	const kept = countOf(shown.filter(({ size }) => size === 1).flatMap((texts) => [...texts]));
+	const kept = countTexts(shown.filter(({ size }) => size === 1).flatMap((texts) => [...texts]));
 	const changing = new Set(shown.filter(({ size }) => size > 1).flatMap((texts) => [...texts]));
 	for (const text of changing) {
 		if (kept.has(text)) return undefined;

@@ -2,7 +2,7 @@ import type { AuditEntry, SortOrder, TimedEntry } from '../entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, justAfter, parseInstant, type Instant } from '../instant';
 import { LogError } from '../logError';
 
-/** A page to ask for, sorted by `createdOn`. */
+/** A page to ask for, sorted by time. */
 export interface PageRequest {
 	order: SortOrder;
 	/** Entries to pass over, counted from the first of the order. */
@@ -20,6 +20,8 @@ export interface PageAnswer {
 
 /** A log that can be read by pages; all that this floor knows of a server. */
 export interface LogReader {
+	/** The property of an entry that holds its time. */
+	readonly timeProperty: string;
 	read(request: PageRequest): Promise<PageAnswer>;
 }
 
@@ -46,12 +48,18 @@ export interface Page {
 /**
  * Reads an answer as a {@link Page}.
  *
+ * @param timeProperty the property of an entry that holds its time
  * @param isFirstAnswer whether nothing else is known of the log yet
  * @throws LogError where an entry has no time, the order is not the one asked for, or a log that is
  *   said to have entries gives none
  */
-export function toPage(request: PageRequest, answer: PageAnswer, isFirstAnswer: boolean): Page {
-	const entries = answer.entries.map(withTime);
+export function toPage(
+	request: PageRequest,
+	answer: PageAnswer,
+	timeProperty: string,
+	isFirstAnswer: boolean,
+): Page {
+	const entries = answer.entries.map((entry) => addTime(entry, timeProperty));
 	if (request.order === 'desc') entries.reverse();
 	assertOldestFirst(entries);
 
@@ -94,11 +102,12 @@ export function toPage(request: PageRequest, answer: PageAnswer, isFirstAnswer: 
 	};
 }
 
-function withTime(entry: AuditEntry): TimedEntry {
-	const written = entry.createdOn;
+function addTime(entry: AuditEntry, property: string): TimedEntry {
+	const written = entry[property];
 	const at = typeof written === 'string' ? parseInstant(written) : undefined;
-	if (at === undefined)
-		throw new LogError('bad-time', { time: JSON.stringify(written) ?? 'nothing' });
+	if (at === undefined) {
+		throw new LogError('bad-time', { property, time: JSON.stringify(written) ?? 'nothing' });
+	}
 	return { at, entry };
 }
 

@@ -41,10 +41,12 @@ const MAX_TRIES = 6;
  * are settled earn further requests, and a run that gets nowhere ends after a fixed number.
  */
 export class PageSource {
+	/** Whether answers have counted different numbers of entries in the log. */
+	hasMoved = false;
 	private readonly latest: Page[] = [];
 	private readonly shown = new Set<SortOrder>();
 	private readonly asked = new Set<SortOrder>();
-	private hasAnswered = false;
+	private firstTotal: number | undefined;
 	private isWhole = false;
 	private readonly times = { oldest: END_OF_TIME, newest: BEGINNING_OF_TIME };
 	private sizes: number[] = [];
@@ -74,6 +76,11 @@ export class PageSource {
 		return Math.max(1, sorted[Math.floor(sorted.length / 4)] ?? this.pageSize);
 	}
 
+	/** The property of an entry that holds its time. */
+	get timeProperty(): string {
+		return this.reader.timeProperty;
+	}
+
 	/** Whether larger pages could still be asked for. */
 	get canEnlarge(): boolean {
 		return this.limit >= this.pageSize && this.pageSize < MAX_PAGE;
@@ -96,8 +103,9 @@ export class PageSource {
 		const isCutOff = request.top === this.limit && this.limit < this.pageSize;
 		const asked = isCutOff ? { ...request, top: this.pageSize } : request;
 		const answer = await this.ask(asked);
-		const page = toPage(asked, answer, !this.hasAnswered);
-		this.hasAnswered = true;
+		const page = toPage(asked, answer, this.reader.timeProperty, this.firstTotal === undefined);
+		this.firstTotal ??= answer.totalCount;
+		this.hasMoved ||= answer.totalCount !== this.firstTotal;
 		this.isWhole = page.since === BEGINNING_OF_TIME && page.until === END_OF_TIME;
 		this.learn(asked, page);
 		return page;

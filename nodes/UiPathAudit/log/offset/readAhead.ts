@@ -6,12 +6,12 @@ import { MIN_PAGE, type PageSource } from './pageSource';
  * Entries by which neighbouring pages overlap. With two, the outermost entry of a page lies
  * strictly inside its neighbour unless it shares its time with another.
  */
-const LEAST_OVERLAP = 2;
+const MIN_OVERLAP = 2;
 
 /** Keeps pages coming: the next ones are under way while the present one is worked on. */
 export class ReadAhead {
 	private readonly underWay: Array<{ page: Promise<Page>; size: number }> = [];
-	private overlap = LEAST_OVERLAP;
+	private overlap = MIN_OVERLAP;
 	private farRank: number | undefined;
 	private started = false;
 	private isLogMoving = false;
@@ -47,7 +47,7 @@ export class ReadAhead {
 	/** Doubles the overlap, because neighbouring pages did not meet: the log moves in between. */
 	widen(): void {
 		this.noteMovement();
-		const most = Math.max(LEAST_OVERLAP, Math.floor(this.source.limit / 2));
+		const most = Math.max(MIN_OVERLAP, Math.floor(this.source.limit / 2));
 		this.overlap = Math.min(this.overlap * 2, most);
 	}
 

@@ -1,41 +1,10 @@
-import { directionOf, type Direction, type TimeWindow } from './direction';
-import type { SortOrder, TimedEntry } from '../entry';
-import { approximateMs, BEGINNING_OF_TIME, type Instant } from '../instant';
-import { LogError } from '../logError';
-import type { LogReader, Page, PageRequest } from './page';
+import type { Instant } from '../instant';
+import type { ScanQuery, Stretch } from '../stretch';
+import type { TimeWindow } from '../timeWindow';
+import { CoveringPages } from './coveringPages';
+import { getDirection, type Direction } from './direction';
+import type { LogReader, Page } from './page';
 import { PageSource } from './pageSource';
-import { ReadAhead } from './readAhead';
-import { seek } from './seek';
-
-/** What to read, and how. */
-export interface ScanQuery {
-	order: SortOrder;
-	window: TimeWindow;
-	/** Entries of the order to pass over unread; only where the window is all of time. */
-	skip: number;
-	/** Entries to ask for at first; later pages go by `pageSize`. */
-	firstTop: number;
-	pageSize: number;
-	/** Pages under way at once. */
-	concurrency: number;
-	/** Entries that probably still have to be read for the caller; infinite for all. */
-	needed: () => number;
-	/** Entries that have to be read for the caller at most. */
-	most: () => number;
-}
-
-/** A stretch of the log, in the order of the scan. */
-export interface Stretch {
-	/** Each entry of the stretch exactly once. */
-	settled: TimedEntry[];
-	/**
-	 * Entries that follow on `settled`, but perhaps not all of their time. Whoever stops here may
-	 * take them; to whoever reads on they come again.
-	 */
-	edge: TimedEntry[];
-	/** Whether an answer has shown by now that the server sorts as it is asked to. */
-	isOrderShown: boolean;
-}
 
 /**
  * Reads a log that may move while it is read, each entry once.
@@ -48,78 +17,42 @@ export interface Stretch {
  * @throws LogError where a stretch cannot be proven within a bounded number of tries
  */
 export async function* scan(reader: LogReader, query: ScanQuery): AsyncGenerator<Stretch> {
-	const { window } = query;
-	const direction = directionOf(query.order);
+	const hasBegun = yield* scanFromSkip(reader, query);
+	if (!hasBegun) yield* scanFromSkip(reader, { ...query, skip: 0 });
+}
+
+/**
+ * @returns false where the place that the skip leads to is within a group of one time that goes on
+ *   beyond its page; that group can only be read as a whole, from the beginning
+ */
+async function* scanFromSkip(
+	reader: LogReader,
+	query: ScanQuery,
+): AsyncGenerator<Stretch, boolean> {
+	const { order, window, skip: skipped } = query;
+	const direction = getDirection(order);
 	const source = new PageSource(reader, query.pageSize);
-	const ahead = new ReadAhead(source, direction, query.concurrency);
+	const pages = await CoveringPages.open(source, direction, query);
+	if (!pages) return true;
 
-	const next = async (settled: Page, frontier: Instant) =>
-		await ahead.next(
-			settled.total,
-			entriesAhead(settled, frontier, direction, query),
-			query.most(),
-		);
-
-	const first = await readFirst(source, query);
-	if (!first) return;
-	let page: Page | undefined = query.skip > 0 ? direction.openAtNearEnd(first) : first;
-	let settled: Page = page;
 	let frontier = direction.start(window);
-
-	while (!direction.isDone(frontier, window)) {
-		if (page && direction.isBehind(page, frontier)) {
-			if (ahead.isStarted) ahead.noteMovement();
-			page = await next(settled, frontier);
-			continue;
-		}
-		const isGap = !page || !direction.covers(page, frontier);
-		if (isGap) {
-			settled = await seek(source, direction, frontier, settled, ahead.margin);
-			// Neighbouring pages do not meet where the log moved, or entries share a time.
-			if (page && settled.request) ahead.widen();
-		} else if (page) {
-			settled = page;
-		}
+	for (let isFirst = true; !direction.isDone(frontier, window); isFirst = false) {
+		const page = await pages.cover(frontier);
 		const behind = frontier;
-		frontier = direction.beyond(settled);
+		frontier = direction.beyond(page);
 		await source.confirmOrders();
-		const stretch = stretchOf(settled, direction, window, behind, frontier);
-		source.paySettled(stretch.settled.length);
-		yield { ...stretch, isOrderShown: source.isShown(query.order) };
-
-		const stillFits = isGap && page && meets(page, direction, frontier);
-		if (stillFits) continue;
-		if (isGap || !ahead.isStarted) ahead.continueAfter(direction.farRank(settled));
-		if (direction.isDone(frontier, window)) return;
-		page = await next(settled, frontier);
+		const { settled, edge } = cutStretch(page, direction, window, behind, frontier);
+		source.paySettled(settled.length);
+		const isOrderShown = source.isShown(order);
+		const isLast = direction.isDone(frontier, window);
+		yield { settled, edge, skipped, isOrderShown, isLast, hasMoved: source.hasMoved };
+		if (isFirst && skipped > 0 && settled.length === 0) return false;
 	}
+	return true;
 }
 
-/** How often the place that a skip leads to is looked at while it has no rows. */
-const MAX_SKIP_TRIES = 5;
-
-/** @returns undefined where the log has no more entries than are skipped */
-async function readFirst(source: PageSource, query: ScanQuery): Promise<Page | undefined> {
-	for (let tries = 1; ; tries++) {
-		const page = await source.read(firstRequest(query));
-		if (query.skip === 0 || page.entries.length > 0) return page;
-		if (tries < MAX_SKIP_TRIES) continue;
-		if (page.total <= query.skip) return undefined;
-		throw new LogError('counted-not-given', { count: page.total, place: query.skip });
-	}
-}
-
-/** An unread beginning is found from the newest end, which most windows are near to. */
-function firstRequest({ order, window, skip, firstTop }: ScanQuery): PageRequest {
-	const fromOldest = order === 'asc' && window.from === BEGINNING_OF_TIME;
-	return { order: fromOldest ? 'asc' : 'desc', skip, top: firstTop };
-}
-
-function meets(page: Page, direction: Direction, frontier: Instant): boolean {
-	return direction.covers(page, frontier) || direction.isBehind(page, frontier);
-}
-
-function stretchOf(
+/** The entries of a page that lie between two frontiers, and those that lie beyond. */
+function cutStretch(
 	page: Page,
 	direction: Direction,
 	window: TimeWindow,
@@ -137,24 +70,4 @@ function stretchOf(
 		stretch.edge.reverse();
 	}
 	return stretch;
-}
-
-/**
- * How many entries are probably still to be read: what the caller needs, or what the window holds
- * if the log goes on as densely as on the page just settled.
- */
-function entriesAhead(
-	settled: Page,
-	frontier: Instant,
-	direction: Direction,
-	{ window, needed }: ScanQuery,
-): number {
-	const farEnd = direction.order === 'desc' ? window.from : window.to;
-	const distance = Math.abs(approximateMs(frontier) - approximateMs(farEnd));
-	const oldest = settled.entries[0];
-	const newest = settled.entries.at(-1);
-	if (Number.isNaN(distance) || !oldest || !newest) return needed();
-	const span = approximateMs(newest.at) - approximateMs(oldest.at);
-	const inWindow = span > 0 ? (settled.entries.length * distance) / span : 1;
-	return Math.min(needed(), Math.max(1, inWindow));
 }

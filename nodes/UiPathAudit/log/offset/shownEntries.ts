@@ -1,6 +1,6 @@
 import type { TimedEntry } from '../entry';
 import { countKept, hasStale, type Sight } from './keptPlaces';
-import { countOf, raise, sumOf } from './tally';
+import { countTexts, raiseCounts, sumCounts } from './tally';
 
 /** Which entries the places of a group have shown, in all answers together. */
 export class ShownEntries {
@@ -19,13 +19,16 @@ export class ShownEntries {
 	/** The parts that answers have shown since something new came up. */
 	private sights: Sight[] = [];
 
+	/** @param timeProperty the property of an entry that holds its time, which all share */
+	constructor(private readonly timeProperty: string) {}
+
 	/**
 	 * Takes in what an answer shows from a place on.
 	 *
 	 * @returns whether a place has shown something new, and whether there is an entry or a place more
 	 */
 	takeIn(first: number, group: TimedEntry[]): { isNews: boolean; isNewEntry: boolean } {
-		const texts = group.map(textOf);
+		const texts = group.map((timed) => toText(timed, this.timeProperty));
 		const placesBefore = this.places.size;
 		let isNews = false;
 		for (const [index, text] of texts.entries()) {
@@ -39,16 +42,16 @@ export class ShownEntries {
 		}
 		if (isNews) this.sights = [];
 		this.sights.push({ first, texts });
-		const copies = countOf(texts);
-		raise(this.sideBySideAgain, copies);
-		const more = raise(this.sideBySide, copies);
+		const copies = countTexts(texts);
+		raiseCounts(this.sideBySideAgain, copies);
+		const more = raiseCounts(this.sideBySide, copies);
 		this.certain += more;
 		return { isNews, isNewEntry: more > 0 || this.places.size > placesBefore };
 	}
 
 	/** Whether an entry like this one has been seen. */
 	has(timed: TimedEntry): boolean {
-		return this.samples.has(textOf(timed));
+		return this.samples.has(toText(timed, this.timeProperty));
 	}
 
 	/** Every place that has been seen. */
@@ -103,7 +106,7 @@ export class ShownEntries {
 
 	/** Entries that have been seen since the count began anew. */
 	get recounted(): number {
-		return sumOf(this.sideBySideAgain);
+		return sumCounts(this.sideBySideAgain);
 	}
 
 	/** The copies of each text that one answer has shown side by side. */
@@ -145,14 +148,17 @@ export class ShownEntries {
 	}
 }
 
-/** All of an entry but its time as one text, the same however the server orders its properties. */
-function textOf({ entry }: TimedEntry): string {
-	return JSON.stringify({ ...entry, createdOn: undefined }, (_name, value: unknown) =>
-		isPlain(value) ? Object.fromEntries(Object.entries(value).sort(byName)) : value,
+/**
+ * All of an entry but its time as one text, the same however the server orders its properties and
+ * writes the time.
+ */
+function toText({ entry }: TimedEntry, timeProperty: string): string {
+	return JSON.stringify({ ...entry, [timeProperty]: undefined }, (_name, value: unknown) =>
+		isPlain(value) ? Object.fromEntries(Object.entries(value).sort(compareNames)) : value,
 	);
 }
 
-function byName([a]: [string, unknown], [b]: [string, unknown]): number {
+function compareNames([a]: [string, unknown], [b]: [string, unknown]): number {
 	return a < b ? -1 : 1;
 }
 

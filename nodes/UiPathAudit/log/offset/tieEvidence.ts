@@ -13,7 +13,7 @@ export type GroupEnd = 'head' | 'tail';
  */
 export class TieEvidence {
 	/** What stood at the places of the group. */
-	readonly shown = new ShownEntries();
+	readonly shown: ShownEntries;
 	/** The first and the last place at which the group was seen. */
 	low = Infinity;
 	high = -Infinity;
@@ -39,11 +39,20 @@ export class TieEvidence {
 	/**
 	 * @param at the time that the entries share
 	 * @param order the order of the requests whose answers are taken in
+	 * @param timeProperty the property of an entry that holds its time
 	 */
 	constructor(
 		private readonly at: Instant,
 		readonly order: SortOrder,
-	) {}
+		private readonly timeProperty: string,
+	) {
+		this.shown = new ShownEntries(timeProperty);
+	}
+
+	/** The same with nothing shown. */
+	startOver(): TieEvidence {
+		return new TieEvidence(this.at, this.order, this.timeProperty);
+	}
 
 	/** The number of places from the first to the last. */
 	get size(): number {

@@ -75,11 +75,11 @@ async function collectKnown(source: PageSource, at: Instant): Promise<TieEvidenc
 	const hasNewer = () => source.recent.some(({ entries }) => (entries.at(-1)?.at ?? '') > at);
 	// Where nothing is newer, places are counted from the newest end: the group begins there.
 	if (!hasNewer()) await source.read({ order: 'desc', skip: 0, top: source.limit });
-	const evidence = new TieEvidence(at, hasNewer() ? 'asc' : 'desc');
+	const evidence = new TieEvidence(at, hasNewer() ? 'asc' : 'desc', source.timeProperty);
 	source.recent
 		.slice()
 		.reverse()
 		.every((page) => evidence.add(page));
 	evidence.age();
-	return evidence.isOverfull ? new TieEvidence(at, evidence.order) : evidence;
+	return evidence.isOverfull ? evidence.startOver() : evidence;
 }

@@ -1,6 +1,6 @@
 import type { Page, PageRequest } from './page';
 import { MIN_LINKS } from './answerChain';
-import { sumOf } from './tally';
+import { sumCounts } from './tally';
 import type { GroupEnd, TieEvidence } from './tieEvidence';
 
 /**
@@ -116,7 +116,7 @@ export class TieReading {
 		if (!this.isReadOften(places)) return undefined;
 		const copies = shown.countKept();
 		this.isStale = shown.isStale;
-		return copies && !this.isStale && sumOf(copies) === size ? copies : undefined;
+		return copies && !this.isStale && sumCounts(copies) === size ? copies : undefined;
 	}
 
 	/**

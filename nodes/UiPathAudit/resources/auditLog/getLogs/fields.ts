@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { ENTRY_PROPERTIES } from '../../../log/entry';
+import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 import { filterFields } from './filterFields';
 

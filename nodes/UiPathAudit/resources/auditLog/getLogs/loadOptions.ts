@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import type { EntryProperty } from '../../../log/entry';
 import { DEFAULT_TIMEOUT_MS, openAccess } from '../../../uipath/access';
-import { ClassicLog } from '../../../uipath/classicLog';
+import { ClassicLog, type EntryProperty } from '../../../uipath/classicLog';
 import { toNodeError } from '../../../shared/nodeError';
 import { DEFAULT_PAGE_SIZE } from './fields';
 

@@ -1,11 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ENTRY_PROPERTIES, type EntryProperty, type SortOrder } from '../../../log/entry';
-import { entryFilter, LISTED_PROPERTIES, type FilterConditions } from '../../../log/filter';
+import type { SortOrder } from '../../../log/entry';
+import { makeFilter, type FilterCondition } from '../../../log/filter';
 import { BEGINNING_OF_TIME, END_OF_TIME } from '../../../log/instant';
 import type { Selection } from '../../../log/select';
 import { DEFAULT_TIMEOUT_MS } from '../../../uipath/access';
 import { InputError } from '../../../uipath/auditError';
-import type { ClassicLogOptions } from '../../../uipath/classicLog';
+import {
+	ENTRY_PROPERTIES,
+	TIME_PROPERTY,
+	type ClassicLogOptions,
+	type EntryProperty,
+} from '../../../uipath/classicLog';
 import {
 	language,
 	onOrOff,
@@ -51,12 +56,13 @@ export function getLogsQuery(parameters: GetLogsParameters): GetLogsQuery {
 			"Correct one of the two: entries are returned from 'From' on until just before 'To'.",
 		);
 	}
+	const sortBy = oneOf<EntryProperty>(options.sortBy ?? TIME_PROPERTY, ENTRY_PROPERTIES, 'Sort By');
 	return {
 		selection: {
-			sortBy: oneOf<EntryProperty>(options.sortBy ?? 'createdOn', ENTRY_PROPERTIES, 'Sort By'),
+			sortBy: sortBy === TIME_PROPERTY ? undefined : sortBy,
 			order: oneOf<SortOrder>(options.sortOrder ?? 'desc', ['asc', 'desc'], 'Sort Order'),
 			window: { from, to },
-			filter: entryFilter(conditions(filters)),
+			filter: makeFilter(readConditions(filters)),
 			skip: wholeNumber(options.skip ?? 0, 'Skip', { least: 0 }),
 			limit: returnAll ? Infinity : wholeNumber(limit, 'Limit', { least: 1 }),
 			pageSize: wholeNumber(options.pageSize ?? DEFAULT_PAGE_SIZE, 'Page Size', {
@@ -77,20 +83,20 @@ export function getLogsQuery(parameters: GetLogsParameters): GetLogsQuery {
 	};
 }
 
-const FILTER_NAMES: Record<(typeof LISTED_PROPERTIES)[number], string> = {
-	category: 'Category',
-	action: 'Action',
-	source: 'Source',
-	userName: 'User Name',
-	email: 'Email',
-};
+/** The filters by a list of values, and how the editor names them. */
+const LISTED: ReadonlyArray<[property: EntryProperty, field: string]> = [
+	['category', 'Category'],
+	['action', 'Action'],
+	['source', 'Source'],
+	['userName', 'User Name'],
+	['email', 'Email'],
+];
 
-function conditions(filters: IDataObject): FilterConditions {
-	const anyOf: FilterConditions['anyOf'] = {};
-	for (const property of LISTED_PROPERTIES) {
-		anyOf[property] = textList(filters[property], FILTER_NAMES[property]);
-	}
-	return { anyOf, messageContains: plainText(filters.message, 'Message') };
+function readConditions(filters: IDataObject): FilterCondition[] {
+	const listed = LISTED.map(([property, field]) => {
+		return { property, anyOf: textList(filters[property], field) };
+	});
+	return [...listed, { property: 'message', contains: plainText(filters.message, 'Message') }];
 }
 
 /** A single text counts as a list of one; a comma may be part of a name, so nothing is split. */

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { AuditEntry } from '../../../log/entry';
+import { scan } from '../../../log/offset/scan';
 import { select } from '../../../log/select';
 import { openAccess } from '../../../uipath/access';
 import { ClassicLog } from '../../../uipath/classicLog';
@@ -31,7 +32,8 @@ export async function getLogs(
 	});
 	const pairedItem = { item: itemIndex };
 	try {
-		const entries = await select(new ClassicLog(connection, query.log), selection);
+		const log = new ClassicLog(connection, query.log);
+		const { entries } = await select((wanted) => scan(log, wanted), selection);
 		return entries.map((entry) => ({
 			json: jsonOf(parseDetails ? withParsedDetails(entry) : entry),
 			pairedItem,
