@@ -3,20 +3,15 @@ import {
 	type ICredentialsDecrypted,
 	type ICredentialTestFunctions,
 	type IExecuteFunctions,
-	type ILoadOptionsFunctions,
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
-	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCredential } from './credentialTest';
-import { downloadCsvFields } from './resources/auditLog/downloadCsv/fields';
-import { downloadCsv } from './resources/auditLog/downloadCsv/run';
-import { getLogsFields } from './resources/auditLog/getLogs/fields';
-import { valuesInNewestEntries } from './resources/auditLog/getLogs/loadOptions';
-import { getLogs } from './resources/auditLog/getLogs/run';
-import { canceledError, toNodeError } from './shared/nodeError';
+import { resources } from './resources';
+import { auditLogOptions } from './resources/auditLog/loadOptions';
+import { executeItems } from './shared/executeItems';
 
 /** UiPath's audit log as n8n items, or as UiPath's own CSV file. */
 export class UiPathAudit implements INodeType {
@@ -61,28 +56,14 @@ export class UiPathAudit implements INodeType {
 				default: 'accessToken',
 			},
 			{
-				displayName: 'Operation',
-				name: 'operation',
+				displayName: 'Resource',
+				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [
-					{
-						name: 'Download CSV',
-						value: 'downloadCsv',
-						description: "Download the audit log as UiPath's CSV file",
-						action: 'Download the audit log as CSV',
-					},
-					{
-						name: 'Get Logs',
-						value: 'getLogs',
-						description: 'Get entries of the audit log, each as an item',
-						action: 'Get audit logs',
-					},
-				],
-				default: 'getLogs',
+				options: [{ name: 'Audit Log', value: 'auditLog' }],
+				default: 'auditLog',
 			},
-			...getLogsFields,
-			...downloadCsvFields,
+			...Object.values(resources).flatMap(({ properties }) => properties),
 		],
 	};
 
@@ -95,34 +76,10 @@ export class UiPathAudit implements INodeType {
 				return await testCredential(this, credential.data ?? {});
 			},
 		},
-		loadOptions: {
-			async getActions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-				return await valuesInNewestEntries(this, 'action');
-			},
-			async getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-				return await valuesInNewestEntries(this, 'category');
-			},
-			async getSources(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-				return await valuesInNewestEntries(this, 'source');
-			},
-		},
+		loadOptions: { ...auditLogOptions },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const output: INodeExecutionData[] = [];
-		for (let itemIndex = 0; itemIndex < this.getInputData().length; itemIndex++) {
-			try {
-				const operation = this.getNodeParameter('operation', itemIndex);
-				const run = operation === 'downloadCsv' ? downloadCsv : getLogs;
-				for (const item of await run(this, itemIndex)) output.push(item);
-			} catch (error) {
-				if (this.getExecutionCancelSignal()?.aborted)
-					throw canceledError(this.getNode(), itemIndex);
-				const nodeError = toNodeError(this.getNode(), error, itemIndex);
-				if (!this.continueOnFail()) throw nodeError;
-				output.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
-			}
-		}
-		return [output];
+		return [await executeItems(this, resources)];
 	}
 }

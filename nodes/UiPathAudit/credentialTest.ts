@@ -3,27 +3,32 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { openTestAccess } from './uipath/access';
-import { AuditError, InputError } from './uipath/auditError';
+import { auditLog } from './resources/auditLog';
+import { putIntoWords } from './shared/words';
 import { ClassicLog } from './uipath/classicLog';
+import { makeTestAccess, withConnection } from './uipath/withConnection';
 
 /**
  * The Test button of the credential: reads one entry, as the node would.
  *
- * @returns green, or a sentence that says which field or permission to look at
+ * @returns green and where the log is, or a sentence that says which field or permission to look at
  */
 export async function testCredential(
 	context: ICredentialTestFunctions,
 	credential: ICredentialDataDecryptedObject,
 ): Promise<INodeCredentialTestResult> {
+	const access = makeTestAccess(context, credential);
 	try {
-		const { connection } = openTestAccess(context, credential);
-		await new ClassicLog(connection, {}).read({ order: 'desc', skip: 0, top: 1 });
-		return { status: 'OK', message: 'Connection successful!' };
+		return await withConnection(access, async (open) => {
+			const log = new ClassicLog(open);
+			await log.count();
+			const message = `Connection successful! The ${auditLog.words.name} is at ${log.address.url}`;
+			return { status: 'OK', message };
+		});
 	} catch (error) {
-		if (error instanceof AuditError || error instanceof InputError) {
-			return { status: 'Error', message: `${error.message}. ${error.description}` };
-		}
-		return { status: 'Error', message: 'The test failed for a reason that the node does not know' };
+		const { authentication } = access;
+		const situation = { log: auditLog.words, authentication, fields: new Set<string>() };
+		const { message, remedy } = putIntoWords(error, situation);
+		return { status: 'Error', message: `${message}. ${remedy}` };
 	}
 }

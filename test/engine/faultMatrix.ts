@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FAULT_CATALOGUE, once, startSimulator, type Fault } from '../simulator/index';
+import { FAULT_CATALOGUE, onRoute, once, startSimulator, type Fault } from '../simulator/index';
 import { runNode, tokenCredential, type NodeRun } from './harness';
 
 /** The operations that every fault is tried on. */
@@ -18,11 +18,14 @@ export interface Outcome extends Situation {
 	error: { name: string; message: string; description: string } | undefined;
 	/** Whether all of the log came out, unchanged. */
 	isWhole: boolean;
-	/** Requests that it took. */
+	/** Requests that it took, of those that meet the fault. */
 	requests: number;
 	run: NodeRun;
 	token: string;
 }
+
+/** The request that the fault is met by; Download CSV counts the log before it. */
+const ROUTES = { getLogs: 'auditlogs', downloadCsv: 'download' } as const;
 
 const ENTRIES = 250;
 const PAGE = 100;
@@ -48,7 +51,7 @@ export async function tryFault(situation: Situation): Promise<Outcome> {
 	const simulator = await startSimulator({
 		entries: ENTRIES,
 		pageLimit: PAGE,
-		faults: [stays ? () => fault : once(fault)],
+		faults: [onRoute(ROUTES[operation], stays ? fault : once(fault))],
 	});
 	try {
 		const options = { timeout: TIMEOUT_MS };
@@ -71,7 +74,7 @@ export async function tryFault(situation: Situation): Promise<Outcome> {
 							simulator.log.snapshot().reverse(),
 						)
 					: Number(run.items[0]?.binary?.data?.bytes) === (await simulator.csv()).length,
-			requests: simulator.requests.length,
+			requests: simulator.requests.filter(({ route }) => route === ROUTES[operation]).length,
 			run,
 			token: simulator.token,
 		};

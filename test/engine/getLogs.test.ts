@@ -51,7 +51,7 @@ describe('Get Logs', () => {
 		expect(items).toEqual([
 			{ json: newest, pairedItem: { item: 0 } },
 			{
-				json: { error: "'Limit' has to be a whole number of 1 or more, not 0" },
+				json: { error: "'Limit' must be a whole number of 1 or more, not 0" },
 				pairedItem: { item: 1 },
 			},
 			{ json: newest, pairedItem: { item: 2 } },

@@ -102,6 +102,6 @@ describe('a hostile or broken gateway', () => {
 			{ operation: 'getLogs', returnAll: `={{ "${returnAll}" }}` },
 		);
 		if (returnAll === 'true') expect(items).toHaveLength(60);
-		else expect(error?.message).toMatch(/'Return All' has to be true or false/);
+		else expect(error?.message).toMatch(/'Return All' must be true or false/);
 	});
 });

@@ -85,12 +85,12 @@ function lengthOf(chunks: Iterable<Buffer>): number {
 export function csvBody(log: AuditLog, selection: CsvSelection, options: CsvOptions): Body {
 	const { view } = log;
 	const { size = view.size, language } = selection;
-	const { bom = false, bytes, transfer = 'chunked' } = options;
+	const { bom = false, bytes, transfer = 'chunked', maxEntries = Infinity } = options;
 	const header = (bom ? BYTE_ORDER_MARK : '') + row(COLUMNS.map(([title]) => title));
 
 	const regular = function* (): Generator<string> {
 		yield header;
-		yield* rows(log, view, Math.min(size, view.size), language);
+		yield* rows(log, view, Math.min(size, view.size, maxEntries), language);
 	};
 	const ofLength = (wanted: number): Iterable<Buffer> => {
 		const rowBuffers = [...rows(log, view, Math.min(REPEATED_ROWS, view.size), language)].map(

@@ -1,7 +1,7 @@
 import { FAULT_CATALOGUE } from './catalogue.ts';
 import { randomly } from './fault.ts';
 import type { FaultRule } from './fault.ts';
-import type { Deployment, SimulatorOptions, SortOrder } from './options.ts';
+import type { Deployment, ListAddress, SimulatorOptions, SortOrder } from './options.ts';
 
 interface Flag {
 	readonly type: 'string' | 'boolean';
@@ -69,6 +69,12 @@ export const FLAGS = {
 		help: 'Content-Disposition of the CSV (default none)',
 	},
 	'csv-bytes': { type: 'string', value: 'N', help: 'Size of the CSV, by repeating its rows' },
+	'csv-max': { type: 'string', value: 'N', help: 'The most entries in a CSV (default: all)' },
+	list: {
+		type: 'string',
+		value: 'WHERE',
+		help: 'Address of the list: usual (default), withId or portal',
+	},
 	latency: { type: 'string', value: 'MS', help: 'Wait of every answer (default 0)' },
 	fault: {
 		type: 'string',
@@ -140,6 +146,7 @@ function faultsOf(values: FlagValues): FaultRule[] {
 /** The simulator's options that the flags ask for. @throws RangeError naming the flag that makes no sense */
 export function optionsFrom(values: FlagValues): SimulatorOptions {
 	const number = (name: FlagName) => numberOf(values, name);
+	const listAddress = oneOf<ListAddress>(values, 'list', ['usual', 'withId', 'portal']);
 	return {
 		port: number('port'),
 		host: values.host,
@@ -174,7 +181,9 @@ export function optionsFrom(values: FlagValues): SimulatorOptions {
 			contentType: values['csv-type'],
 			contentDisposition: values['csv-disposition'],
 			bytes: number('csv-bytes'),
+			maxEntries: number('csv-max'),
 		},
+		listAddresses: listAddress === undefined ? undefined : [listAddress],
 		faults: faultsOf(values),
 		latencyMs: number('latency'),
 		wrongOrganization: oneOf(values, 'wrong-organization', ['loginPage', 'redirect', 'notFound']),

@@ -30,6 +30,12 @@ function refused(error: string): Answer {
 	return jsonAnswer(400, { error });
 }
 
+/** A token of which only the claims can be read: nobody here checks a signature. */
+export function makeJsonWebToken(claims: object): string {
+	const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+	return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.c2lnbmF0dXJl`;
+}
+
 /** Plays UiPath's Identity Server: issues access tokens for client credentials, and judges the tokens that come in. */
 export class IdentityServer {
 	readonly issued: IssuedToken[] = [];
@@ -48,7 +54,7 @@ export class IdentityServer {
 	token(
 		form: URLSearchParams,
 		authorization: string | undefined,
-		{ oauth }: Settings,
+		{ oauth, organizationId }: Settings,
 		now: number,
 	): Answer {
 		const client = clientOf(form, authorization);
@@ -59,7 +65,10 @@ export class IdentityServer {
 		const scopes = asked.length === 0 ? oauth.scopes : asked;
 		if (!scopes.every((scope) => oauth.scopes.includes(scope))) return refused('invalid_scope');
 
-		const value = this.newTokenValue();
+		const random = this.newTokenValue();
+		const value = oauth.tellsOrganizationId
+			? makeJsonWebToken({ prt_id: organizationId, jti: random })
+			: random;
 		this.issued.push({
 			value,
 			scopes,

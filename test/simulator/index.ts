@@ -6,6 +6,7 @@ export { FAULT_CATALOGUE, CONTENT_DISPOSITION_ATTACKS } from './catalogue.ts';
 export { TEST_ONLY_CERTIFICATE } from './certificate.ts';
 export { everyNth, once, onRequests, onRoute, randomly, times } from './fault.ts';
 export type { Fault, FaultRule } from './fault.ts';
+export { makeJsonWebToken } from './identity.ts';
 export { AuditLog } from './log.ts';
 export type { LateOptions } from './log.ts';
 export type * from './options.ts';

@@ -75,6 +75,8 @@ export interface CsvOptions {
 	transfer?: 'chunked' | 'length';
 	/** Default `application/octet-stream`. */
 	contentType?: string;
+	/** The most entries that the file has, whatever is asked for (facts, section 1). Default: no limit. */
+	maxEntries?: number;
 	/** Makes the file at least this many bytes long (to the end of a row) by repeating its rows. `size` is then ignored. */
 	bytes?: number;
 }
@@ -93,9 +95,14 @@ export interface OAuthOptions {
 	clientSecret?: string;
 	/** Scopes that the application may ask for. Default `PM.Audit PM.Audit.Read OR.Default`. */
 	scopes?: readonly string[];
+	/** Whether an issued token is a JSON Web Token that tells the organization's id. Default false. */
+	tellsOrganizationId?: boolean;
 	/** Seconds that an issued token is good for. Default 3,600. */
 	tokenLifetime?: number;
 }
+
+/** An address of the list: the usual one, the one with the organization's id behind it, or the portal's. */
+export type ListAddress = 'usual' | 'withId' | 'portal';
 
 /** Which of the token addresses exist; `any` has all three. */
 export type Deployment = 'any' | 'cloud' | 'suite' | 'standalone';
@@ -106,6 +113,10 @@ export type FaultList = readonly (Fault | FaultRule)[] | FaultRule;
 export interface Switches {
 	/** Default `acme`. */
 	organization?: string;
+	/** The organization's id, a GUID. Default `0f9d2c5e-1b7a-4c3d-9e8f-6a5b4c3d2e1f`. */
+	organizationId?: string;
+	/** Where the list of entries is (facts, section 1). Default: at the usual address only. */
+	listAddresses?: readonly ListAddress[];
 	/** The pasted access token, with the scope `PM.Audit.Read`. Default `sim-access-token`. */
 	token?: string;
 	/** Further access tokens, for example one whose scopes do not suffice. */
@@ -161,6 +172,8 @@ export interface Simulator {
 	readonly port: number;
 	readonly organization: string;
 	readonly token: string;
+	/** The organization's id. */
+	readonly organizationId: string;
 	/** The external application's id and secret. */
 	readonly clientId: string;
 	readonly clientSecret: string;

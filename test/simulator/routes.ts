@@ -1,12 +1,20 @@
 import { LOGIN_PATH } from './answer.ts';
-import type { Deployment } from './options.ts';
+import type { Deployment, ListAddress } from './options.ts';
 import type { Route } from './request.ts';
 import type { Settings } from './settings.ts';
 
 /** Where a path leads; the last three are what a request's record calls `other`. */
 export type Destination = Exclude<Route, 'other'> | 'loginPage' | 'wrongAddress' | 'unknown';
 
-const AUDIT_PATH = /^\/([^/]+)\/audit_\/api\/auditlogs(\/download)?$/;
+const DOWNLOAD_PATH = /^\/([^/]+)\/audit_\/api\/auditlogs\/download$/;
+
+/** The addresses of the list; the second part is the organization's id. */
+const LIST_PATHS: Readonly<Record<ListAddress, RegExp>> = {
+	usual: /^\/([^/]+)\/audit_\/api\/auditlogs$/,
+	withId: /^\/([^/]+)\/audit_\/api\/auditlogs\/([^/]+)$/,
+	portal: /^\/([^/]+)\/portal_\/api\/auditLog\/([^/]+)$/,
+};
+
 const ORGANIZATION_TOKEN_PATH = /^\/([^/]+)\/identity_\/connect\/token$/;
 
 /** The deployments that have a token address at the root of their domain (facts, section 2). */
@@ -25,11 +33,17 @@ function isOrganization(segment: string | undefined, organization: string): bool
  *
  * @param path without the query
  */
-export function destinationOf(path: string, { organization, deployment }: Settings): Destination {
-	const audit = AUDIT_PATH.exec(path);
-	if (audit !== null) {
-		if (!isOrganization(audit[1], organization)) return 'wrongAddress';
-		return audit[2] === undefined ? 'auditlogs' : 'download';
+export function destinationOf(path: string, settings: Settings): Destination {
+	const { organization, organizationId, listAddresses, deployment } = settings;
+	const download = DOWNLOAD_PATH.exec(path);
+	if (download !== null) {
+		return isOrganization(download[1], organization) ? 'download' : 'wrongAddress';
+	}
+	for (const address of listAddresses) {
+		const list = LIST_PATHS[address].exec(path);
+		if (list === null) continue;
+		const isRightId = list[2] === undefined || list[2].toLowerCase() === organizationId;
+		return isOrganization(list[1], organization) && isRightId ? 'auditlogs' : 'wrongAddress';
 	}
 	const deployments = ROOT_TOKEN_PATHS[path];
 	if (deployments !== undefined) return deployments.includes(deployment) ? 'token' : 'wrongAddress';

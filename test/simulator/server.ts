@@ -70,6 +70,10 @@ class RunningSimulator implements Simulator {
 		return this.settings.token;
 	}
 
+	get organizationId(): string {
+		return this.settings.organizationId;
+	}
+
 	get clientId(): string {
 		return this.settings.oauth.clientId;
 	}

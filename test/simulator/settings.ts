@@ -7,12 +7,15 @@ export interface Settings extends Required<Omit<Switches, 'oauth'>> {
 
 const DEFAULTS: Settings = {
 	organization: 'acme',
+	organizationId: '0f9d2c5e-1b7a-4c3d-9e8f-6a5b4c3d2e1f',
+	listAddresses: ['usual'],
 	token: 'sim-access-token',
 	tokens: [],
 	oauth: {
 		clientId: 'sim-client',
 		clientSecret: 'sim-client-secret',
 		scopes: ['PM.Audit', 'PM.Audit.Read', 'OR.Default'],
+		tellsOrganizationId: false,
 		tokenLifetime: 3_600,
 	},
 	deployment: 'any',
@@ -36,6 +39,7 @@ function changedOAuth(
 		clientId: changes.clientId ?? settings.clientId,
 		clientSecret: changes.clientSecret ?? settings.clientSecret,
 		scopes: changes.scopes ?? settings.scopes,
+		tellsOrganizationId: changes.tellsOrganizationId ?? settings.tellsOrganizationId,
 		tokenLifetime: changes.tokenLifetime ?? settings.tokenLifetime,
 	};
 }
@@ -44,6 +48,8 @@ function changedOAuth(
 export function changedSettings(settings: Settings, changes: Switches): Settings {
 	return {
 		organization: changes.organization ?? settings.organization,
+		organizationId: changes.organizationId ?? settings.organizationId,
+		listAddresses: changes.listAddresses ?? settings.listAddresses,
 		token: changes.token ?? settings.token,
 		tokens: changes.tokens ?? settings.tokens,
 		oauth: changedOAuth(settings.oauth, changes.oauth ?? {}),

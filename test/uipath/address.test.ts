@@ -1,5 +1,5 @@
-import { assertTokenUrl, auditAddress } from '../../nodes/UiPathAudit/uipath/address';
-import { InputError } from '../../nodes/UiPathAudit/uipath/auditError';
+import { assertTokenUrl, readAddress } from '../../nodes/UiPathAudit/uipath/address';
+import { CredentialError } from '../../nodes/UiPathAudit/uipath/uiPathError';
 
 describe('the address', () => {
 	it.each([
@@ -17,38 +17,39 @@ describe('the address', () => {
 		['http://[::1]:80', 'acme', 'http://[::1]/acme'],
 		['münchen.example', 'acme', 'https://xn--mnchen-3ya.example/acme'],
 	])('%s with %p is %s', (domain, org, baseUrl) => {
-		expect(auditAddress(domain, org).baseUrl).toBe(baseUrl);
+		expect(readAddress(domain, org).baseUrl).toBe(baseUrl);
 	});
 
 	it.each([
-		['', 'acme', 'Domain'],
-		['http://uipath.example.com', 'acme', 'Domain'],
-		['http://127.0.0.1.example.com', 'acme', 'Domain'],
-		['ftp://uipath.example.com', 'acme', 'Domain'],
-		['javascript:alert(1)', 'acme', 'Domain'],
-		['https://user:secret@uipath.example.com', 'acme', 'Domain'],
-		['cloud.uipath.com@evil.example', 'acme', 'Domain'],
-		['cloud.uipath.com\\@evil.example', 'acme', 'Domain'],
-		['cloud uipath com', 'acme', 'Domain'],
-		['cloud.uipath.com\r\nHost: evil', 'acme', 'Domain'],
-		['https://cloud.uipath.com/a%2fb/portal_', '', 'Domain'],
-		['cloud.uipath.com', '', 'Organization'],
-		['cloud.uipath.com', '..', 'Organization'],
-		['cloud.uipath.com', 'a/b', 'Organization'],
-		['cloud.uipath.com', 'a%2fb', 'Organization'],
-		['cloud.uipath.com', 'a?b', 'Organization'],
-		['cloud.uipath.com', 'a#b', 'Organization'],
-		['cloud.uipath.com', 'a\r\nb', 'Organization'],
-		['https://cloud.uipath.com/acme/portal_', 'other', 'Organization'],
-	])('%p with %p is refused, naming %s', (domain, org, field) => {
-		const get = () => auditAddress(domain, org);
-		expect(get).toThrow(InputError);
-		expect(get).toThrow(expect.objectContaining({ field }) as Error);
+		['', 'acme', 'no-domain'],
+		['http://uipath.example.com', 'acme', 'open-domain'],
+		['http://127.0.0.1.example.com', 'acme', 'open-domain'],
+		['ftp://uipath.example.com', 'acme', 'open-domain'],
+		['javascript:alert(1)', 'acme', 'bad-domain'],
+		['https://user:secret@uipath.example.com', 'acme', 'domain-with-user'],
+		['cloud.uipath.com@evil.example', 'acme', 'domain-with-user'],
+		['cloud.uipath.com\\@evil.example', 'acme', 'bad-domain'],
+		['cloud uipath com', 'acme', 'bad-domain'],
+		['cloud.uipath.com\r\nHost: evil', 'acme', 'bad-domain'],
+		['https://cloud.uipath.com/a%2fb/portal_', '', 'bad-organization'],
+		['cloud.uipath.com', '', 'no-organization'],
+		['cloud.uipath.com', '..', 'bad-organization'],
+		['cloud.uipath.com', 'a/b', 'bad-organization'],
+		['cloud.uipath.com', 'a%2fb', 'bad-organization'],
+		['cloud.uipath.com', 'a?b', 'bad-organization'],
+		['cloud.uipath.com', 'a#b', 'bad-organization'],
+		['cloud.uipath.com', 'a\r\nb', 'bad-organization'],
+		['https://cloud.uipath.com/acme/portal_', 'other', 'two-organizations'],
+	])('%p with %p is refused: %s', (domain, org, kind) => {
+		const get = () => readAddress(domain, org);
+		expect(get).toThrow(CredentialError);
+		expect(get).toThrow(expect.objectContaining({ kind }) as Error);
 	});
 
 	it('never tells what stood in front of an @', () => {
-		expect(() => auditAddress('https://me:hunter2@uipath.example.com', 'acme')).not.toThrow(
-			/hunter2/,
+		const get = () => readAddress('https://me:hunter2@uipath.example.com', 'acme');
+		expect(get).toThrow(
+			expect.objectContaining({ facts: {}, message: 'domain-with-user' }) as Error,
 		);
 	});
 });
@@ -64,7 +65,7 @@ describe('the token URL of a custom deployment', () => {
 	it.each(['', 'id.example.com', 'http://id.example.com/token', 'https://a:b@id.example.com/'])(
 		'may not be %p',
 		(url) => {
-			expect(() => assertTokenUrl(url)).toThrow(/Token URL/);
+			expect(() => assertTokenUrl(url)).toThrow(new CredentialError('bad-token-url'));
 		},
 	);
 });

@@ -1,5 +1,5 @@
 /** Why a log could not be read as a whole. */
-export type LogErrorReason =
+export type LogErrorKind =
 	/** Pages kept moving under the reader for longer than it may try. */
 	| 'moving'
 	/** Entries of one time that are too many for a page could not be told apart for certain. */
@@ -28,14 +28,14 @@ export interface LogErrorFacts {
 /** Raised by the log floor; the floor above puts it into the user's words. */
 export class LogError extends Error {
 	/**
-	 * @param reason what happened
+	 * @param kind what happened
 	 * @param facts for the message
 	 */
 	constructor(
-		readonly reason: LogErrorReason,
+		readonly kind: LogErrorKind,
 		readonly facts: LogErrorFacts = {},
 	) {
-		super(`${reason} ${JSON.stringify(facts)}`);
+		super(kind);
 		this.name = 'LogError';
 	}
 }

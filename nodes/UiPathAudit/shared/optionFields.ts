@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_TIMEOUT_MS } from '../uipath/access';
+import { DEFAULT_TIMEOUT_MS } from '../uipath/withConnection';
 
-/** Options that both operations have. */
+/** Options that several operations have. */
 export const languageField: INodeProperties = {
 	displayName: 'Language',
 	name: 'language',
 	type: 'string',
 	default: '',
-	placeholder: 'en',
+	placeholder: 'e.g. en',
 	description:
-		'Language that UiPath writes the entries in, in its short form, such as en, de, fr or ja. Empty for the default of the organization.',
+		'Language for UiPath to write the entries in, as a short code such as en, de, fr or ja. Leave empty for the default of the organization.',
 };
 
 export const timeoutField: INodeProperties = {

@@ -1,22 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../uipath/auditError';
+import { InputError } from './inputError';
 
 /** Bounds of a whole number, both inclusive. */
 export interface Bounds {
-	least: number;
-	most?: number;
+	min: number;
+	max?: number;
 }
 
+/** The largest number that UiPath's parameters of type int32 take. */
+export const MAX_INT32 = 2 ** 31 - 1;
+
 /** Longer than a day is longer than a run. */
-const LONGEST_TIMEOUT_MS = 24 * 60 * 60_000;
+const MAX_TIMEOUT_MS = 24 * 60 * 60_000;
+
+const MAX_QUOTE_LENGTH = 60;
 
 /**
  * Reads a time limit in milliseconds.
  *
  * @throws InputError where it is none
  */
-export function timeout(value: unknown): number {
-	return wholeNumber(value, 'Timeout', { least: 1, most: LONGEST_TIMEOUT_MS });
+export function readTimeout(value: unknown): number {
+	return readWholeNumber(value, 'Timeout', { min: 1, max: MAX_TIMEOUT_MS });
 }
 
 /**
@@ -25,19 +30,19 @@ export function timeout(value: unknown): number {
  * @param field the name as the editor shows it
  * @throws InputError where it is no whole number or outside the bounds
  */
-export function wholeNumber(value: unknown, field: string, { least, most }: Bounds): number {
+export function readWholeNumber(value: unknown, field: string, { min, max }: Bounds): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	const fits =
 		typeof number === 'number' &&
 		Number.isSafeInteger(number) &&
-		number >= least &&
-		number <= (most ?? Number.MAX_SAFE_INTEGER);
+		number >= min &&
+		number <= (max ?? Number.MAX_SAFE_INTEGER);
 	if (fits) return number;
-	const range = most === undefined ? `of ${least} or more` : `from ${least} to ${most}`;
+	const range = max === undefined ? `of ${min} or more` : `from ${min} to ${max}`;
 	throw new InputError(
 		field,
-		`'${field}' has to be a whole number ${range}, not ${shown(value)}`,
-		`Correct '${field}', or the expression that gives its value.`,
+		`'${field}' must be a whole number ${range}, not ${quote(value)}`,
+		`Correct '${field}', or the expression that sets it.`,
 	);
 }
 
@@ -46,13 +51,13 @@ export function wholeNumber(value: unknown, field: string, { least, most }: Boun
  *
  * @throws InputError where it is neither on nor off
  */
-export function onOrOff(value: unknown, field: string): boolean {
+export function readSwitch(value: unknown, field: string): boolean {
 	const text = String(value ?? false).toLowerCase();
 	if (text === 'true' || text === 'false') return text === 'true';
 	throw new InputError(
 		field,
-		`'${field}' has to be true or false, not ${shown(value)}`,
-		`Correct '${field}', or the expression that gives its value.`,
+		`'${field}' must be true or false, not ${quote(value)}`,
+		`Correct '${field}', or the expression that sets it.`,
 	);
 }
 
@@ -61,13 +66,13 @@ export function onOrOff(value: unknown, field: string): boolean {
  *
  * @throws InputError where it is none
  */
-export function collection(value: unknown, field: string): IDataObject {
+export function readCollection(value: unknown, field: string): IDataObject {
 	if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
 		return value as IDataObject;
 	}
 	throw new InputError(
 		field,
-		`'${field}' has to hold fields, not ${shown(value)}`,
+		`'${field}' must be a group of fields, not ${quote(value)}`,
 		`Set the fields of '${field}' one by one.`,
 	);
 }
@@ -77,14 +82,44 @@ export function collection(value: unknown, field: string): IDataObject {
  *
  * @throws InputError where it is none
  */
-export function plainText(value: unknown, field: string): string {
+export function readText(value: unknown, field: string): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string') return value.trim();
 	if (typeof value === 'number') return String(value);
 	throw new InputError(
 		field,
-		`'${field}' has to be a text, not ${shown(value)}`,
-		`Correct '${field}', or the expression that gives its value.`,
+		`'${field}' must be text, not ${quote(value)}`,
+		`Correct '${field}', or the expression that sets it.`,
+	);
+}
+
+/**
+ * Reads a list of texts from a parameter. A single text counts as a list of one; a comma may be part
+ * of a name, so nothing is split.
+ *
+ * @throws InputError where an item is no text
+ */
+export function readTextList(value: unknown, field: string): string[] {
+	const values = Array.isArray(value) ? value : [value];
+	return values.map((item) => readText(item, field)).filter((item) => item !== '');
+}
+
+/**
+ * Reads one of several choices from a parameter.
+ *
+ * @throws InputError where it is none of them
+ */
+export function readChoice<T extends string>(
+	value: unknown,
+	choices: readonly T[],
+	field: string,
+): T {
+	const choice = choices.find((candidate) => candidate === value);
+	if (choice !== undefined) return choice;
+	throw new InputError(
+		field,
+		`'${field}' must be one of ${choices.join(', ')}, not ${quote(value)}`,
+		`Correct '${field}', or the expression that sets it.`,
 	);
 }
 
@@ -93,18 +128,18 @@ export function plainText(value: unknown, field: string): string {
  *
  * @throws InputError where it is none
  */
-export function language(value: unknown): string {
-	const text = plainText(value, 'Language');
+export function readLanguage(value: unknown): string {
+	const text = readText(value, 'Language');
 	if (text === '' || /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(text)) return text;
 	throw new InputError(
 		'Language',
-		`'Language' has to be a short form such as en or de, not ${shown(text)}`,
-		"Correct 'Language', or leave it empty for UiPath's own choice.",
+		`'Language' must be a short language code such as en or de, not ${quote(text)}`,
+		"Correct 'Language', or leave it empty to let UiPath choose.",
 	);
 }
 
 /** A value as an error shows it: recognizable, and short. */
-export function shown(value: unknown): string {
+export function quote(value: unknown): string {
 	const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'nothing');
-	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+	return text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH)}…` : text;
 }

@@ -1,4 +1,4 @@
-import { InputError } from './auditError';
+import { CredentialError } from './uiPathError';
 
 /** Where the audit log of one organization is served. */
 export interface AuditAddress {
@@ -19,95 +19,58 @@ const ORGANIZATION = /^[\p{L}\p{N}_-][\p{L}\p{N}_.-]*$/u;
  * scheme and port, or the whole address of UiPath's portal, from which the organization is taken
  * where `org` is empty.
  *
- * @throws InputError that names the field and the remedy
+ * @throws CredentialError where they do not lead to one
  */
-export function auditAddress(domain: string, org: string): AuditAddress {
+export function readAddress(domain: string, org: string): AuditAddress {
 	const url = parseDomain(domain);
-	const fromAddress = organizationIn(url);
+	const fromAddress = findOrganization(url);
 	const fromField = parseOrganization(org);
 	if (fromField && fromAddress && fromField.toLowerCase() !== fromAddress.toLowerCase()) {
-		throw new InputError(
-			'Organization',
-			`The credential names two organizations: '${fromField}' in the field Organization, '${fromAddress}' in the field Domain`,
-			'Correct the field Organization in the credential, or leave only the host name in the field Domain.',
-		);
+		const facts = { organization: fromField, domainOrganization: fromAddress };
+		throw new CredentialError('two-organizations', facts);
 	}
 	const organization = fromField || fromAddress;
-	if (!organization) {
-		throw new InputError(
-			'Organization',
-			'The credential names no organization',
-			'Fill in the field Organization: in the address of the UiPath portal it is the part right after the domain, e.g. acme in https://cloud.uipath.com/acme/portal_.',
-		);
-	}
+	if (!organization) throw new CredentialError('no-organization');
 	const baseUrl = `${url.origin}/${encodeURIComponent(organization)}`;
 	return { origin: url.origin, organization, baseUrl };
 }
 
 function parseDomain(domain: string): URL {
 	const text = domain.trim();
-	if (!text) {
-		throw new InputError(
-			'Domain',
-			'The credential names no domain',
-			'Fill in the field Domain, e.g. cloud.uipath.com or the host name of your own UiPath server.',
-		);
-	}
-	const url = URL.canParse(withScheme(text)) ? new URL(withScheme(text)) : undefined;
-	if (!url || !url.hostname || /[\s\\\p{Cc}]/u.test(text)) {
-		throw new InputError(
-			'Domain',
-			'The domain in the credential is no address',
-			'Enter a host name such as cloud.uipath.com, or paste the address of the UiPath portal into the field Domain.',
-		);
-	}
-	if (url.username || url.password) {
-		throw new InputError(
-			'Domain',
-			'The domain in the credential holds a user name or password',
-			'Remove everything up to the @ from the field Domain. UiPath is signed in to with the token alone.',
-		);
-	}
-	if (!isProtected(url)) {
-		throw new InputError(
-			'Domain',
-			`The domain in the credential begins with ${url.protocol}//, which is not encrypted`,
-			'Use https:// in the field Domain: over an open connection anybody on the way could read the token. Plain http:// is accepted for this computer (localhost) only.',
-		);
-	}
+	if (!text) throw new CredentialError('no-domain');
+	const url = URL.canParse(addScheme(text)) ? new URL(addScheme(text)) : undefined;
+	if (!url || !url.hostname || /[\s\\\p{Cc}]/u.test(text)) throw new CredentialError('bad-domain');
+	if (url.username || url.password) throw new CredentialError('domain-with-user');
+	if (!isProtected(url)) throw new CredentialError('open-domain', { scheme: url.protocol });
 	return url;
 }
 
 /**
  * Checks the address that an OAuth2 credential of a custom deployment gets its tokens from.
  *
- * @throws InputError where the client secret would go nowhere, or over an open connection
+ * @throws CredentialError where the client secret would go nowhere, or over an open connection
  */
 export function assertTokenUrl(tokenUrl: string): void {
 	const url = URL.canParse(tokenUrl.trim()) ? new URL(tokenUrl.trim()) : undefined;
 	if (url?.hostname && !url.username && !url.password && isProtected(url)) return;
-	throw new InputError(
-		'Token URL',
-		'The Token URL in the credential is not valid',
-		'Enter the whole https:// address at which the identity server issues tokens, e.g. https://uipath.example.com/identity/connect/token.',
-	);
+	throw new CredentialError('bad-token-url');
 }
 
 function isProtected({ protocol, hostname }: URL): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
 }
 
-function withScheme(text: string): string {
+function addScheme(text: string): string {
 	return SCHEME.test(text) ? text : `https://${text}`;
 }
 
 /** Segments that end with an underscore are UiPath's services, not organizations. */
-function organizationIn(url: URL): string {
+function findOrganization(url: URL): string {
 	const segment = url.pathname.split('/').find((part) => part !== '') ?? '';
-	return segment.endsWith('_') ? '' : parseOrganization(decoded(segment), 'Domain');
+	return segment.endsWith('_') ? '' : parseOrganization(decode(segment), true);
 }
 
-function decoded(segment: string): string {
+function decode(segment: string): string {
 	try {
 		return decodeURIComponent(segment);
 	} catch {
@@ -115,14 +78,8 @@ function decoded(segment: string): string {
 	}
 }
 
-function parseOrganization(org: string, field = 'Organization'): string {
+function parseOrganization(org: string, isInDomain = false): string {
 	const text = org.trim().replace(/^\/+|\/+$/g, '');
-	if (text !== '' && !ORGANIZATION.test(text)) {
-		throw new InputError(
-			field,
-			`The organization in the field ${field} of the credential is not valid`,
-			'Enter only its name as the address of the UiPath portal shows it right after the domain: letters, digits, hyphens, underscores and dots.',
-		);
-	}
-	return text;
+	if (text === '' || ORGANIZATION.test(text)) return text;
+	throw new CredentialError('bad-organization', { isInDomain });
 }

@@ -1,12 +1,10 @@
 import type { AuditEntry } from '../log/entry';
 import type { LogReader, PageAnswer, PageRequest } from '../log/offset/page';
 import { SharedTexts } from '../log/sharedTexts';
-import { asRecord } from './http/answer';
-import type { Connection } from './http/connection';
-import { shapeError } from '../shared/errorWords';
-
-/** Documented in UiPath's Orchestrator API guide, "Get Audit Logs". */
-const PATH = '/audit_/api/auditlogs';
+import { ListAddress } from './classicAddress';
+import type { JsonAnswer } from './http/connection';
+import { ServiceError } from './uiPathError';
+import type { OpenConnection } from './withConnection';
 
 /** The property of an entry that holds its time. */
 export const TIME_PROPERTY = 'createdOn';
@@ -52,45 +50,55 @@ export interface ClassicLogOptions {
  */
 export class ClassicLog implements LogReader {
 	readonly timeProperty = TIME_PROPERTY;
+	/** Where the log was found; undefined before the first page. */
+	readonly address: ListAddress;
 	private readonly texts = new SharedTexts(REPETITIVE);
 
 	/**
-	 * @param connection to the organization
+	 * @param open the connection to the organization
 	 * @param options sent along with every page
 	 */
 	constructor(
-		private readonly connection: Connection,
-		private readonly options: ClassicLogOptions,
-	) {}
+		open: OpenConnection,
+		private readonly options: ClassicLogOptions = {},
+	) {
+		this.address = new ListAddress(open);
+	}
 
-	/** @throws AuditError where the page cannot be had or is no page */
+	/** @throws HttpError or ServiceError where the page cannot be had or is no page */
 	async read({ order, skip, top }: PageRequest): Promise<PageAnswer> {
-		const { value, status } = await this.connection.getJson(PATH, {
+		const query = {
 			language: this.options.language,
 			top,
 			skip,
 			sortBy: TIME_PROPERTY,
 			sortOrder: order,
 			'api-version': this.options.apiVersion,
-		});
-		const answer = pageAnswer(value, status);
+		};
+		const answer = await this.address.get(query, readPage);
 		this.texts.share(answer.entries);
 		return answer;
+	}
+
+	/** Entries in the log, as a page of one entry says. */
+	async count(): Promise<number> {
+		return (await this.read({ order: 'desc', skip: 0, top: 1 })).totalCount;
 	}
 }
 
 /** The contract: `{ totalCount: int64, results: [entry, …] or null }`. */
-function pageAnswer(value: unknown, status: number): PageAnswer {
-	const { totalCount, results } = asRecord(value, status);
+function readPage({ value, status }: JsonAnswer): PageAnswer {
+	if (!isObject(value)) throw new ServiceError('not-a-page', { page: 'no-object', status });
+	const { totalCount, results } = value;
 	if (typeof totalCount !== 'number' || !Number.isInteger(totalCount) || totalCount < 0) {
-		throw shapeError('totalCount is missing or is no number', status);
+		throw new ServiceError('not-a-page', { page: 'no-count', status });
 	}
 	if (results === null) return { entries: [], totalCount };
-	if (!Array.isArray(results)) throw shapeError('results is missing or is no list', status);
-	if (!results.every(isEntry)) throw shapeError('results holds something that is no entry', status);
+	if (!Array.isArray(results)) throw new ServiceError('not-a-page', { page: 'no-list', status });
+	if (!results.every(isObject)) throw new ServiceError('not-a-page', { page: 'no-entry', status });
 	return { entries: results, totalCount };
 }
 
-function isEntry(value: unknown): value is AuditEntry {
+function isObject(value: unknown): value is AuditEntry {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

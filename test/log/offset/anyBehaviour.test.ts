@@ -32,7 +32,7 @@ describe('a server that may do anything', () => {
 				const log = makeLog(behaviour);
 				const output = await readOrRefuse(log, chosen);
 				if (output instanceof LogError) {
-					refusals.set(output.reason, 1 + (refusals.get(output.reason) ?? 0));
+					refusals.set(output.kind, 1 + (refusals.get(output.kind) ?? 0));
 				} else expect(log.findWrong(output)).toBeUndefined();
 			}),
 			{ numRuns: RUNS, endOnFailure: true },

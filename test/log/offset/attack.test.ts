@@ -17,11 +17,11 @@ async function readWhole(log: HostileLog, chosen: Parameters<typeof readOrRefuse
 /** Reads the log and demands all of it, or a refusal for one of these reasons. */
 async function readWholeOrRefuse(
 	log: HostileLog,
-	reasons: Array<LogError['reason']>,
+	reasons: Array<LogError['kind']>,
 	chosen: Parameters<typeof readOrRefuse>[1] = {},
 ) {
 	const output = await readOrRefuse(log, chosen);
-	if (output instanceof LogError) expect(reasons).toContain(output.reason);
+	if (output instanceof LogError) expect(reasons).toContain(output.kind);
 	else expect(log.findWrong(output)).toBeUndefined();
 }
 
@@ -216,7 +216,7 @@ describe('what an attack found: refused or made dear without need', () => {
 	it.each([1, 2, 3, 10])('11: a sort order that is ignored, %i asked for', async (limit) => {
 		const log = new HostileLog(everySoMany(500, 7), { ignoresOrder: true });
 		const output = await readOrRefuse(log, { order: 'asc', limit });
-		expect(output).toMatchObject({ reason: 'wrong-order' });
+		expect(output).toMatchObject({ kind: 'wrong-order' });
 		const tied = new HostileLog([...everySoMany(500, 7), ...allAt(10_000, 20)], {
 			ignoresOrder: true,
 		});

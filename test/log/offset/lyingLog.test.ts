@@ -92,11 +92,11 @@ describe('a server that lies', () => {
 		const reversed = new Falsified(log(), (answer, { order: by }) =>
 			by === 'asc' ? { ...answer, entries: answer.entries.reverse() } : answer,
 		);
-		expect(await outcome(reversed, { order: 'desc' })).toMatchObject({ reason: 'wrong-order' });
+		expect(await outcome(reversed, { order: 'desc' })).toMatchObject({ kind: 'wrong-order' });
 
 		const nothing = new Falsified(log(), (answer) => ({ ...answer, entries: [] }));
 		expect(await outcome(nothing, { order: 'desc' })).toMatchObject({
-			reason: 'counted-not-given',
+			kind: 'counted-not-given',
 		});
 
 		const first = log();
@@ -104,13 +104,13 @@ describe('a server that lies', () => {
 			timeProperty: 'happened',
 			read: async (request) => await first.read({ ...request, skip: 0 }),
 		};
-		expect(await outcome(noSkip, { order: 'desc' })).toMatchObject({ reason: 'moving' });
+		expect(await outcome(noSkip, { order: 'desc' })).toMatchObject({ kind: 'moving' });
 
 		const timeless = new Falsified(log(), (answer) => ({
 			...answer,
 			entries: answer.entries.map(() => ({ happened: 'soon' })),
 		}));
-		expect(await outcome(timeless, { order: 'desc' })).toMatchObject({ reason: 'bad-time' });
+		expect(await outcome(timeless, { order: 'desc' })).toMatchObject({ kind: 'bad-time' });
 	});
 
 	it('loses nothing by giving more than it was asked for', async () => {

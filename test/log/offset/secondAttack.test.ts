@@ -16,7 +16,7 @@ function written(entries: string, behaviour: Behaviour): HostileLog {
 
 async function outcome(log: HostileLog, chosen: Partial<Selection>): Promise<string> {
 	const output = await readOrRefuse(log, { concurrency: 1, ...chosen });
-	if (output instanceof LogError) return output.reason;
+	if (output instanceof LogError) return output.kind;
 	return log.findWrong(output) ?? 'whole';
 }
 
@@ -75,7 +75,7 @@ describe('what a second attack found', () => {
 				await log.read({ ...request, order: 'asc' }),
 		};
 		expect(await readOrRefuse(alwaysOldestFirst, { window, pageSize: 2 })).toMatchObject({
-			reason: 'wrong-order',
+			kind: 'wrong-order',
 		});
 	});
 

@@ -57,7 +57,7 @@ async function idsOrRefusal(
 		const entries = await readEntries(log, selection(chosen));
 		return entries.map(({ message }) => Number(message)).sort((a, b) => a - b);
 	} catch (error) {
-		if (error instanceof LogError) return error.reason;
+		if (error instanceof LogError) return error.kind;
 		throw error;
 	}
 }

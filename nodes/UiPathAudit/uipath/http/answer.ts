@@ -1,8 +1,8 @@
-import { shapeError } from '../../shared/errorWords';
+import { HttpError } from './httpError';
 
 const HTML_START = /^\uFEFF?\s*(<\?xml|<!--|<!doctype|<html|<head|<body|<script|<meta|<title)/i;
 
-/** Names under which UiPath's services and gateways give their reason. */
+/** Names under which services and gateways give their reason. */
 const REASON_KEYS = ['message', 'detail', 'title', 'error_description', 'errorMessage', 'error'];
 
 /** Whether an answer is a page made for people, by what it says of itself or how it begins. */
@@ -14,8 +14,8 @@ export function isHtml(contentType: unknown, start: string): boolean {
 }
 
 /** The reason that an error answer gives, as one line, or an empty text. */
-export function reasonIn(body: string): string {
-	const value = parsed(body);
+export function readReason(body: string): string {
+	const value = parseJson(body);
 	if (!isRecord(value)) return '';
 	for (const key of REASON_KEYS) {
 		const reason = value[key];
@@ -26,33 +26,22 @@ export function reasonIn(body: string): string {
 	return '';
 }
 
-/** What a body turned out to be. */
-export type JsonBody = { value: unknown } | { cutShort: true };
-
 /**
  * Reads a body as JSON.
  *
- * @returns `cutShort` where it begins as JSON and does not end as such
- * @throws AuditError where it is something else
+ * @throws HttpError `cut-short` where it begins as JSON and does not end as such, `wrong-shape`
+ *   where it is something else
  */
-export function readJson(body: string, status: number): JsonBody {
+export function readJson(body: string, status: number): unknown {
 	const text = body.replace(/^\uFEFF/, '').trim();
-	if (text === '') throw shapeError('it is empty', status);
-	const value = parsed(text);
-	if (value !== undefined) return { value };
-	if (/^[{[]/.test(text)) return { cutShort: true };
-	throw shapeError('it is neither JSON nor a web page', status);
+	if (text === '') throw new HttpError('wrong-shape', { shape: 'empty', status });
+	const value = parseJson(text);
+	if (value !== undefined) return value;
+	if (/^[{[]/.test(text)) throw new HttpError('cut-short', { cut: 'json', status });
+	throw new HttpError('wrong-shape', { shape: 'neither-json-nor-page', status });
 }
 
-/** @throws AuditError where the value is no object */
-export function asRecord(value: unknown, status: number): Record<string, unknown> {
-	if (!isRecord(value) || Array.isArray(value)) {
-		throw shapeError('it is JSON, but no object with totalCount and results', status);
-	}
-	return value;
-}
-
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {

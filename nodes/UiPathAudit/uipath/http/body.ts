@@ -1,10 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-/** The answer ended before it was whole; a further try may bring all of it. */
-export class CutShort extends Error {}
-
 /** An error's text is short; what comes after is not read. */
-const LONGEST_ERROR_BYTES = 64 * 1_024;
+const MAX_ERROR_BYTES = 64 * 1_024;
 
 /** Node.js's `Readable`, by way of n8n's types: a community node may not import `stream`. */
 export type ByteStream = Exclude<
@@ -27,7 +24,7 @@ export function isByteStream(body: unknown): body is ByteStream {
  * Makes a stream of bytes that are read one after the other. `Readable.from` is reached by way of
  * a stream that there is already: a community node may not import `stream`.
  */
-export function streamOf(model: ByteStream, bytes: AsyncIterable<Uint8Array>): ByteStream {
+export function makeStream(model: ByteStream, bytes: AsyncIterable<Uint8Array>): ByteStream {
 	const { from } = model.constructor as unknown as {
 		from(this: void, bytes: AsyncIterable<Uint8Array>, options: object): ByteStream;
 	};
@@ -39,16 +36,16 @@ export function streamOf(model: ByteStream, bytes: AsyncIterable<Uint8Array>): B
  *
  * @throws as the stream does where it breaks off
  */
-export async function wholeText(body: ByteStream): Promise<string> {
-	return await textOf(body, Infinity);
+export async function readWholeText(body: ByteStream): Promise<string> {
+	return await readText(body, Infinity);
 }
 
 /** The beginning of an error answer's body as text; empty where it cannot be read. */
-export async function bodyText(body: unknown): Promise<string> {
+export async function readErrorText(body: unknown): Promise<string> {
 	if (typeof body === 'string') return body;
 	if (!isByteStream(body)) return '';
 	try {
-		return await textOf(body, LONGEST_ERROR_BYTES);
+		return await readText(body, MAX_ERROR_BYTES);
 	} catch {
 		// The status has been read already, and it is what counts.
 		return '';
@@ -57,13 +54,13 @@ export async function bodyText(body: unknown): Promise<string> {
 	}
 }
 
-async function textOf(body: ByteStream, mostBytes: number): Promise<string> {
+async function readText(body: ByteStream, maxBytes: number): Promise<string> {
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body as AsyncIterable<Uint8Array>) {
 		chunks.push(chunk);
 		size += chunk.length;
-		if (size >= mostBytes) break;
+		if (size >= maxBytes) break;
 	}
 	return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,35 +1,21 @@
 import { sleep } from 'n8n-workflow';
-import { isHtml, readJson, reasonIn } from './answer';
-import { AuditError } from '../auditError';
-import { bodyText, CutShort, discardBody } from './body';
+import { isHtml, readJson, readReason } from './answer';
+import { discardBody, readErrorText } from './body';
 import type { Answer, Door, OutgoingRequest } from './door';
-import {
-	cutShortError,
-	logInPageError,
-	shapeError,
-	waitTooLongError,
-	type ErrorContext,
-} from '../../shared/errorWords';
-import { isPassingFailure, networkFailure } from './networkFailure';
+import { HttpError, makeStatusError } from './httpError';
+import { readNetworkError } from './networkFailure';
 import { receiveInTime } from './receive';
-import { isRedirect, MOST_REDIRECTS, redirectTarget } from './redirect';
-import {
-	backoffMs,
-	isPassingStatus,
-	LONGEST_WAIT_MS,
-	MOST_TRIES,
-	requestedWaitMs,
-} from './retryPolicy';
-import { failureError, refusalError, withoutSecrets } from '../safeError';
+import { findRedirectTarget, isRedirect, MAX_REDIRECTS } from './redirect';
+import { judge, readRequestedWaitMs } from './retryPolicy';
 import { Throttle } from './throttle';
 
-/** Query parameters; undefined ones are left out. */
+/** Query parameters; undefined and empty ones are left out. */
 export type Query = Record<string, string | number | undefined>;
 
 /** What a connection is made from. */
-export interface ConnectionSettings extends ErrorContext {
+export interface ConnectionSettings {
 	door: Door;
-	/** `{origin}/{organization}` */
+	/** Scheme, host and the beginning of every path, without a slash at the end. */
 	baseUrl: string;
 	/** Milliseconds for one request. */
 	timeoutMs: number;
@@ -37,34 +23,27 @@ export interface ConnectionSettings extends ErrorContext {
 	concurrency: number;
 	/** Ends requests and waits when the execution is cancelled. */
 	cancelled: AbortSignal | undefined;
-	/** What must not be in any text that a user sees. */
-	secrets: () => Promise<string[]>;
 }
 
-/** What one try came to. */
-type Attempt<T> = { result: T } | Failure;
-
-/** The error to end with unless a further try goes better, and how long that has to wait. */
-interface Failure {
-	failed: AuditError;
-	waitMs: number;
+/** A JSON answer. */
+export interface JsonAnswer {
+	value: unknown;
+	status: number;
 }
 
 /**
- * Speaks with UiPath. Time limits, retries, throttling, redirects and the words of errors are
- * decided here, for every request that the package makes.
+ * Speaks with one server. Time limits, retries, throttling and redirects are decided here, for
+ * every request that the package makes.
  */
 export class Connection {
+	/** Requests that have been sent, repeated ones included. */
+	requests = 0;
+
 	private readonly throttle: Throttle;
-	private isClosed = false;
+	private hasEnded = false;
 
 	constructor(private readonly settings: ConnectionSettings) {
 		this.throttle = new Throttle(settings.concurrency, settings.cancelled);
-	}
-
-	/** What the words of an error depend on. */
-	get context(): ErrorContext {
-		return this.settings;
 	}
 
 	/** Milliseconds that the server may stay silent. */
@@ -74,28 +53,24 @@ export class Connection {
 
 	/**
 	 * Sends nothing more: requests that nobody waits for any longer, because the run has failed or
-	 * has enough, are not repeated.
+	 * has enough, are not sent or repeated.
 	 */
-	close(): void {
-		this.isClosed = true;
+	end(): void {
+		this.hasEnded = true;
 	}
 
 	/**
 	 * Gets JSON.
 	 *
-	 * @param path below the organization, e.g. `/audit_/api/auditlogs`
-	 * @returns the parsed body and the status that it came with
-	 * @throws AuditError where it cannot be had
+	 * @param path below the base address, beginning with a slash
+	 * @throws HttpError where it cannot be had
 	 */
-	async getJson(path: string, query: Query): Promise<{ value: unknown; status: number }> {
+	async getJson(path: string, query: Query): Promise<JsonAnswer> {
 		return await this.persist(path, query, 'application/json', 'text', async (answer) => {
+			const { status, headers } = answer;
 			const text = String(answer.body ?? '');
-			if (isHtml(answer.headers['content-type'], text)) {
-				throw logInPageError(this.settings, answer.status);
-			}
-			const json = readJson(text, answer.status);
-			if ('cutShort' in json) throw new CutShort('the JSON has no end');
-			return { value: json.value, status: answer.status };
+			if (isHtml(headers['content-type'], text)) throw new HttpError('web-page', { status });
+			return await Promise.resolve({ value: readJson(text, status), status });
 		});
 	}
 
@@ -103,7 +78,8 @@ export class Connection {
 	 * Gets a body as a stream and has it consumed. Where it breaks off, `consume` is called again
 	 * with a new stream from the start.
 	 *
-	 * @throws AuditError where it cannot be had, or as `consume` does
+	 * @param consume throws an HttpError where a further try may go better
+	 * @throws HttpError where it cannot be had, or as `consume` does
 	 */
 	async getStream<T>(
 		path: string,
@@ -114,15 +90,6 @@ export class Connection {
 		return await this.persist(path, query, accept, 'stream', consume);
 	}
 
-	/**
-	 * Takes the credential's secrets out of an error, as {@link withoutSecrets} does.
-	 *
-	 * @returns the error as it is where it quotes nothing
-	 */
-	async withoutSecrets(error: unknown): Promise<unknown> {
-		return withoutSecrets(error, await this.settings.secrets());
-	}
-
 	/** Tries until it works, cannot work, or has been tried often enough. */
 	private async persist<T>(
 		path: string,
@@ -131,94 +98,80 @@ export class Connection {
 		body: OutgoingRequest['body'],
 		read: (answer: Answer) => Promise<T>,
 	): Promise<T> {
-		const url = `${this.settings.baseUrl}${path}${queryString(query)}`;
-		const request = { url, accept, timeoutMs: this.settings.timeoutMs, body };
+		const { baseUrl, timeoutMs, cancelled } = this.settings;
+		const request = { url: `${baseUrl}${path}${toQueryString(query)}`, accept, timeoutMs, body };
 		for (let tries = 1; ; tries++) {
-			const attempt = await this.throttle.run(
-				async () => await this.takeTurn(request, read, tries),
-			);
+			const attempt = await this.throttle.run(async () => await this.attempt(request, read, tries));
 			if ('result' in attempt) {
 				this.throttle.noteAnswer();
 				return attempt.result;
 			}
-			if (tries >= MOST_TRIES) throw attempt.failed;
-			if (attempt.waitMs > 0) await sleep(attempt.waitMs, this.settings.cancelled);
+			const { error } = attempt;
+			if (error) throw new HttpError(error.kind, { ...error.facts, url: `${baseUrl}${path}` });
+			if (attempt.waitMs > 0) await sleep(attempt.waitMs, cancelled);
 		}
 	}
 
-	/** One try; closes the connection before anybody else's turn where it was the last or the end. */
-	private async takeTurn<T>(
-		request: OutgoingRequest,
-		read: (answer: Answer) => Promise<T>,
-		tries: number,
-	): Promise<Attempt<T>> {
-		if (this.isClosed) throw cutShortError('nobody waits for it');
-		let goesOn = false;
-		try {
-			const attempt = await this.attempt(request, read, backoffMs(tries));
-			goesOn = 'result' in attempt || tries < MOST_TRIES;
-			return attempt;
-		} finally {
-			if (!goesOn) this.close();
-		}
-	}
-
+	/**
+	 * @returns the result; or the error to end with; or how long a further try has to wait. Slows
+	 *   down before anybody else's turn where the server asks for it.
+	 */
 	private async attempt<T>(
 		request: OutgoingRequest,
 		read: (answer: Answer) => Promise<T>,
-		backoff: number,
-	): Promise<Attempt<T>> {
+		tries: number,
+	): Promise<{ result: T } | { error?: HttpError; waitMs: number }> {
+		if (this.hasEnded) return { error: new HttpError('ended'), waitMs: 0 };
 		try {
-			const answer = await this.follow(request);
-			if (answer.status === 206) throw shapeError('it is only a part', answer.status);
-			if (answer.status >= 200 && answer.status < 300) return { result: await read(answer) };
-			return await this.refusal(answer, backoff);
+			return { result: await read(await this.getSuccess(request)) };
 		} catch (error) {
-			return await this.failure(error, backoff);
+			const verdict = judge(this.asHttpError(error), tries);
+			if ('error' in verdict) return { error: verdict.error, waitMs: 0 };
+			if (!verdict.forAll) return { waitMs: verdict.waitMs };
+			// The server speaks of all requests, so all of them wait in the throttle.
+			this.throttle.slowDown(verdict.waitMs);
+			return { waitMs: 0 };
 		}
+	}
+
+	/** @throws the error itself where a further try is out of the question */
+	private asHttpError(error: unknown): HttpError {
+		if (error instanceof HttpError && !this.settings.cancelled?.aborted) return error;
+		throw error;
+	}
+
+	private async getSuccess(request: OutgoingRequest): Promise<Answer> {
+		const answer = await this.follow(request);
+		const { status, headers, body } = answer;
+		if (status === 206) throw new HttpError('wrong-shape', { shape: 'partial', status });
+		if (status >= 200 && status < 300) return answer;
+		const said = readReason(await readErrorText(body));
+		const waitMs = readRequestedWaitMs(status, headers, Date.now());
+		throw makeStatusError(status, { said, waitMs });
 	}
 
 	/** Follows redirects by hand: n8n's helper would take the token along to wherever they lead. */
 	private async follow(request: OutgoingRequest): Promise<Answer> {
 		let { url } = request;
-		for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-			const answer = await receiveInTime(this.settings.door, { ...request, url });
+		for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+			const answer = await this.send({ ...request, url });
 			if (!isRedirect(answer)) return answer;
 			discardBody(answer.body);
-			url = redirectTarget(answer, url, this.settings);
+			url = findRedirectTarget(answer, url);
 		}
-		throw logInPageError(this.settings, 302);
+		throw new HttpError('web-page', { status: 302 });
 	}
 
-	private async refusal(answer: Answer, backoff: number): Promise<Failure> {
-		const { status, headers } = answer;
-		const reason = reasonIn(await bodyText(answer.body));
-		const failed = refusalError(status, reason, await this.settings.secrets(), this.settings);
-		if (!isPassingStatus(status)) throw failed;
-		const requested = requestedWaitMs(status, headers, Date.now());
-		if (requested !== undefined && requested > LONGEST_WAIT_MS) {
-			throw waitTooLongError(requested, status);
-		}
-		if (status !== 429 && requested === undefined) return { failed, waitMs: backoff };
-		// The server speaks of all requests, so all of them wait in the throttle.
-		this.throttle.slowDown(Math.max(requested ?? 0, backoff));
-		return { failed, waitMs: 0 };
-	}
-
-	private async failure(error: unknown, backoff: number): Promise<Failure> {
-		if (this.settings.cancelled?.aborted) throw error;
-		if (error instanceof CutShort) return { failed: cutShortError(error.message), waitMs: backoff };
-		if (error instanceof AuditError) throw await this.withoutSecrets(error);
-		const failure = networkFailure(error);
-		const failed = failureError(failure, await this.settings.secrets(), this.settings);
-		const mayPass =
-			failure.status === undefined ? isPassingFailure(failure) : isPassingStatus(failure.status);
-		if (!mayPass) throw failed;
-		return { failed, waitMs: backoff };
+	private async send(request: OutgoingRequest): Promise<Answer> {
+		const { door, cancelled } = this.settings;
+		this.requests++;
+		return await receiveInTime(door, request).catch(async (error: unknown) => {
+			return await Promise.reject(cancelled?.aborted ? error : readNetworkError(error));
+		});
 	}
 }
 
-function queryString(query: Query): string {
+function toQueryString(query: Query): string {
 	const parameters = new URLSearchParams();
 	for (const [name, value] of Object.entries(query)) {
 		if (value !== undefined && value !== '') parameters.set(name, String(value));

@@ -1,59 +1,76 @@
-import { AuditError } from '../auditError';
-import type { ErrorContext } from '../../shared/errorWords';
-
-/** What can be told of an error that n8n's HTTP helper threw instead of an answer. */
-export interface NetworkFailure {
-	/** Node.js's or axios's code, such as `ECONNREFUSED`. */
-	code: string;
-	/** The status, where there was an answer after all. */
-	status: number | undefined;
-	/** What the error says, which may hold anything. */
-	message: string;
-	/** Whether it was the identity server that failed, while n8n fetched or renewed a token. */
-	isSignIn: boolean;
-}
+import { HttpError, makeStatusError, type HttpErrorKind } from './httpError';
 
 /** How far n8n's wrappers nest. */
-const DEEPEST_CAUSE = 6;
+const MAX_DEPTH = 6;
 
-const CERTIFICATE_CODES = new Set([
-	'CERT_HAS_EXPIRED',
-	'CERT_NOT_YET_VALID',
-	'CERT_REVOKED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_GET_ISSUER_CERT',
-	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
-const PASSING_CODES = new Set([
-	'EAI_AGAIN',
-	'ECONNABORTED',
-	'ECONNREFUSED',
-	'ECONNRESET',
-	'EHOSTUNREACH',
-	'ENETDOWN',
-	'ENETUNREACH',
-	'EPIPE',
-	'ERR_STREAM_PREMATURE_CLOSE',
-	'ETIMEDOUT',
-	'UND_ERR_SOCKET',
-]);
+const KIND_OF_CODE: Record<string, HttpErrorKind> = {
+	CERT_HAS_EXPIRED: 'certificate-refused',
+	CERT_NOT_YET_VALID: 'certificate-refused',
+	CERT_REVOKED: 'certificate-refused',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-refused',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-refused',
+	SELF_SIGNED_CERT_IN_CHAIN: 'certificate-refused',
+	UNABLE_TO_GET_ISSUER_CERT: 'certificate-refused',
+	UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate-refused',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate-refused',
+	ENOTFOUND: 'host-not-found',
+	EAI_AGAIN: 'host-not-found',
+	ECONNABORTED: 'too-slow',
+	ETIMEDOUT: 'too-slow',
+	ECONNREFUSED: 'unreachable',
+	EHOSTUNREACH: 'unreachable',
+	ENETDOWN: 'unreachable',
+	ENETUNREACH: 'unreachable',
+	ECONNRESET: 'closed',
+	EPIPE: 'closed',
+	ERR_STREAM_PREMATURE_CLOSE: 'closed',
+	UND_ERR_SOCKET: 'closed',
+};
 
 /** How n8n's OAuth2 client marks an answer of the identity server that holds no token. */
 const SIGN_IN_CODES = new Set(['EAUTH', 'ESTATUS']);
 const SIGN_IN_MESSAGE = /acquire OAuth2 access token|OAuth2 token endpoint|without access token/i;
 
+/**
+ * n8n quotes the beginning of a web page that came instead of a token, wherever that ends: a secret
+ * in it could no longer be told by its whole.
+ */
+const QUOTED_PAGE = / but received: .*/s;
+
 /** Words with which axios and Node.js report a connection that went away in the middle. */
 const CUT_OFF = /aborted|socket hang up|premature close|terminated/i;
 
+/** What can be told of an error that was thrown instead of an answer. */
+interface NetworkFailure {
+	code: string;
+	/** The status, where there was an answer after all. */
+	status: number | undefined;
+	message: string;
+	/** Whether it was the identity server that failed, while n8n fetched or renewed a token. */
+	isSignIn: boolean;
+}
+
+/**
+ * Reads an error that n8n's HTTP helper threw instead of an answer.
+ *
+ * @returns what happened; its facts may hold what a server said
+ */
+export function readNetworkError(error: unknown): HttpError {
+	const { code, status, message, isSignIn } = readFailure(error);
+	if (isSignIn) {
+		return new HttpError('sign-in-refused', { said: message.replace(QUOTED_PAGE, '') });
+	}
+	if (status !== undefined) return makeStatusError(status);
+	const isCutOff = code === 'ERR_BAD_RESPONSE' && CUT_OFF.test(message);
+	const kind = isCutOff ? 'closed' : (KIND_OF_CODE[code] ?? 'connection-failed');
+	return new HttpError(kind, { code, mayPass: code === 'EAI_AGAIN' });
+}
+
 /** Reads what matters out of an error and the errors it was made from. */
-export function networkFailure(error: unknown): NetworkFailure {
+function readFailure(error: unknown): NetworkFailure {
 	const failure: NetworkFailure = { code: '', status: undefined, message: '', isSignIn: false };
 	let current: unknown = error;
-	for (let depth = 0; depth < DEEPEST_CAUSE && isRecord(current); depth++) {
+	for (let depth = 0; depth < MAX_DEPTH && isRecord(current); depth++) {
 		const { code, message, response, httpCode, cause } = current;
 		// n8n replaces the message on the way up, so the innermost one says most.
 		if (typeof message === 'string' && message) failure.message = message;
@@ -65,56 +82,6 @@ export function networkFailure(error: unknown): NetworkFailure {
 		current = cause;
 	}
 	return failure;
-}
-
-/** Whether the same request may succeed a little later. */
-export function isPassingFailure({ code, message }: NetworkFailure): boolean {
-	return PASSING_CODES.has(code) || (code === 'ERR_BAD_RESPONSE' && CUT_OFF.test(message));
-}
-
-/**
- * The error for an identity server that gave no token.
- *
- * @param said its reason, free of secrets
- */
-export function signInError(said: string): AuditError {
-	return new AuditError(
-		'UiPath did not let the external application sign in',
-		`Check the fields Client ID, Client Secret and Scope of the credential, that the external application is confidential and has the application scope PM.Audit.Read, and that Deployment and Domain lead to its identity server.${said && ` The identity server said: ${said}`}`,
-	);
-}
-
-/** The error for a server that could not be reached or spoken with. */
-export function networkError(failure: NetworkFailure, { origin }: ErrorContext): AuditError {
-	const { code } = failure;
-	if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-		return new AuditError(
-			`The host of ${origin} could not be found`,
-			'Check the field Domain of the credential for typing errors, and that this n8n can reach the network that the host is in.',
-		);
-	}
-	if (CERTIFICATE_CODES.has(code)) {
-		return new AuditError(
-			`The certificate of ${origin} could not be verified (${code})`,
-			'If the server uses a certificate authority of your own, make n8n trust it (NODE_EXTRA_CA_CERTS). Only if that is impossible, switch on Ignore SSL Issues (Insecure) in the credential.',
-		);
-	}
-	if (code === 'ECONNABORTED' || code === 'ETIMEDOUT') {
-		return new AuditError(
-			`${origin} did not answer in time`,
-			'The node tried several times. Raise Timeout or lower Page Size in the Options, or try again later.',
-		);
-	}
-	if (isPassingFailure(failure)) {
-		return new AuditError(
-			`${origin} could not be reached, or closed the connection before its answer was whole`,
-			'The node tried several times. Check the field Domain of the credential, that the server is running, and that no firewall or proxy stands in between.',
-		);
-	}
-	return new AuditError(
-		`The connection to ${origin} failed${code ? ` (${code})` : ''}`,
-		'Check the field Domain of the credential, and that this n8n can reach the server.',
-	);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

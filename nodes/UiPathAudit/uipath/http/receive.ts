@@ -1,6 +1,6 @@
-import { discardBody, isByteStream, wholeText } from './body';
+import { discardBody, isByteStream, readWholeText } from './body';
 import type { Answer, Door, OutgoingRequest } from './door';
-import { within } from './timeLimit';
+import { waitAtMost } from './timeLimit';
 
 /** Milliseconds that n8n's helper gets to notice by itself that time is up. */
 const GRACE_MS = 1_000;
@@ -21,7 +21,7 @@ export async function receiveInTime(door: Door, request: OutgoingRequest): Promi
 	const ended = new AbortController();
 	try {
 		const received = receive(door, request, ended.signal);
-		const answer = await within(request.timeoutMs + GRACE_MS, received);
+		const answer = await waitAtMost(request.timeoutMs + GRACE_MS, received);
 		if (!answer) throw new TimedOut();
 		return answer;
 	} finally {
@@ -37,5 +37,5 @@ async function receive(door: Door, request: OutgoingRequest, ended: AbortSignal)
 	// Nobody waits any longer, but the server may go on sending.
 	if (ended.aborted) discard();
 	ended.addEventListener('abort', discard);
-	return { ...answer, body: await wholeText(body) };
+	return { ...answer, body: await readWholeText(body) };
 }

@@ -1,14 +1,8 @@
-import type { AuditError } from '../auditError';
 import type { Answer } from './door';
-import {
-	logInPageError,
-	redirectError,
-	shapeError,
-	type ErrorContext,
-} from '../../shared/errorWords';
+import { HttpError } from './httpError';
 
 /** More hops than a server has reason for. */
-export const MOST_REDIRECTS = 5;
+export const MAX_REDIRECTS = 5;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
@@ -21,14 +15,18 @@ export function isRedirect({ status }: Answer): boolean {
  * Where a redirect leads, if it may be followed: only to the same call at the same origin, as a
  * gateway does that mends the spelling of a path.
  *
- * @throws AuditError where it leads to another origin, or to another page such as the log-in
+ * @throws HttpError where it leads to another origin, or to another page such as the log-in
  */
-export function redirectTarget(answer: Answer, from: string, context: ErrorContext): string {
-	const target = resolve(answer.headers.location, from);
-	if (!target) throw shapeError('it redirects to nowhere', answer.status);
-	if (target.origin !== context.origin) throw elsewhere(target, context);
+export function findRedirectTarget({ headers, status }: Answer, from: string): string {
+	const target = resolve(headers.location, from);
+	if (!target) throw new HttpError('wrong-shape', { shape: 'redirect-to-nowhere', status });
+	if (target.origin !== new URL(from).origin) {
+		// Only the origin is told: the rest of the address may hold a secret.
+		const origin = target.origin === 'null' ? target.protocol : target.origin;
+		throw new HttpError('redirect-elsewhere', { target: origin });
+	}
 	if (target.username || target.password || !isSameCall(target, new URL(from))) {
-		throw logInPageError(context, answer.status);
+		throw new HttpError('web-page', { status });
 	}
 	return target.href;
 }
@@ -36,12 +34,6 @@ export function redirectTarget(answer: Answer, from: string, context: ErrorConte
 function resolve(location: unknown, from: string): URL | undefined {
 	const text = String(location ?? '');
 	return text && URL.canParse(text, from) ? new URL(text, from) : undefined;
-}
-
-/** Only the origin is told: the rest of the address may hold a secret. */
-function elsewhere(target: URL, context: ErrorContext): AuditError {
-	const origin = target.origin === 'null' ? target.protocol : target.origin;
-	return redirectError(origin, context);
 }
 
 /** The same path but for case and a slash at the end, and the same parameters. */

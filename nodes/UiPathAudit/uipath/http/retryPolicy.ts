@@ -1,20 +1,54 @@
+import { HttpError, type HttpErrorKind } from './httpError';
+
 /** How often a request is sent before it is given up. */
-export const MOST_TRIES = 5;
+export const MAX_TRIES = 5;
 
 /** The longest that a server may ask to wait, in milliseconds; a run must not sit there for hours. */
-export const LONGEST_WAIT_MS = 5 * 60_000;
+const MAX_WAIT_MS = 5 * 60_000;
 
-const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 30_000;
+const MIN_BACKOFF_MS = 500;
+const MAX_BACKOFF_MS = 30_000;
 
 /** A date in seconds since 1970 rather than a number of seconds from now. */
-const LEAST_EPOCH_SECONDS = 1_000_000_000;
+const MIN_EPOCH_SECONDS = 1_000_000_000;
 
-const PASSING_STATUS = new Set([408, 429, 500, 502, 503, 504]);
+const PASSING_KINDS: ReadonlySet<HttpErrorKind> = new Set<HttpErrorKind>([
+	'throttled',
+	'server-fault',
+	'cut-short',
+	'too-slow',
+	'unreachable',
+	'closed',
+]);
 
-/** Whether a status says that the same request may succeed a little later. */
-export function isPassingStatus(status: number): boolean {
-	return PASSING_STATUS.has(status);
+/** What to do about a request that failed. */
+export type Verdict =
+	/** No further try can go better. */
+	| { error: HttpError }
+	/** Try again after so many milliseconds; `forAll` where the server speaks of all requests. */
+	| { waitMs: number; forAll: boolean };
+
+/**
+ * Decides whether a failure is passing or final, and how long a further try has to wait: as long as
+ * the server asks, or else a random time that grows with the tries.
+ *
+ * @param failures tries of this request that have failed so far, from 1
+ * @param random a number from 0 to 1
+ */
+export function judge(error: HttpError, failures: number, random = Math.random()): Verdict {
+	if (!isPassing(error)) return { error };
+	const { waitMs: requested, status, ...facts } = error.facts;
+	if (requested !== undefined && requested > MAX_WAIT_MS) {
+		return { error: new HttpError('wait-too-long', { ...facts, status, waitMs: requested }) };
+	}
+	if (failures >= MAX_TRIES) return { error };
+	const backoff = computeBackoffMs(failures, random);
+	const forAll = error.kind === 'throttled' || requested !== undefined;
+	return { waitMs: forAll ? Math.max(requested ?? 0, backoff) : backoff, forAll };
+}
+
+function isPassing({ kind, facts }: HttpError): boolean {
+	return PASSING_KINDS.has(kind) || facts.mayPass === true;
 }
 
 /**
@@ -25,39 +59,37 @@ export function isPassingStatus(status: number): boolean {
  * @param random a number from 0 to 1
  * @returns milliseconds
  */
-export function backoffMs(failures: number, random = Math.random()): number {
-	const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** (failures - 1));
+export function computeBackoffMs(failures: number, random: number): number {
+	const ceiling = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * 2 ** (failures - 1));
 	return Math.ceil(ceiling * random);
 }
 
 /**
  * How long the server asks to wait, by `Retry-After` (seconds or a date) or, where it throttles,
- * `RateLimit-Reset` (seconds); UiPath's services send one, the other or neither. With any other
- * status the latter only informs.
+ * `RateLimit-Reset` (seconds). With any other status the latter only informs.
  *
  * @param headers with lower-case names
  * @param now milliseconds since 1970
  * @returns milliseconds, or undefined where it does not ask
  */
-export function requestedWaitMs(
+export function readRequestedWaitMs(
 	status: number,
 	headers: Record<string, unknown>,
 	now: number,
 ): number | undefined {
 	const resets = status === 429 ? ['ratelimit-reset', 'x-ratelimit-reset'] : [];
-	const named = ['retry-after', ...resets];
-	for (const name of named) {
+	for (const name of ['retry-after', ...resets]) {
 		const value = headers[name];
-		const wait = value === undefined ? undefined : waitOf(String(value).trim(), now);
+		const wait = value === undefined ? undefined : readWaitMs(String(value).trim(), now);
 		if (wait !== undefined) return wait;
 	}
 	return undefined;
 }
 
-function waitOf(value: string, now: number): number | undefined {
+function readWaitMs(value: string, now: number): number | undefined {
 	if (/^\d+(\.\d+)?$/.test(value)) {
 		const seconds = Number(value);
-		const fromNow = seconds >= LEAST_EPOCH_SECONDS ? seconds - now / 1_000 : seconds;
+		const fromNow = seconds >= MIN_EPOCH_SECONDS ? seconds - now / 1_000 : seconds;
 		return Math.max(0, Math.ceil(fromNow * 1_000));
 	}
 	const date = Date.parse(value);

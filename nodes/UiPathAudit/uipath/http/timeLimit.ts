@@ -9,7 +9,7 @@ const IN_TIME = new Error('in time');
  * @returns undefined where time was up; what comes later, be it an error, is nobody's then
  * @throws as `awaited` does
  */
-export async function within<T extends object>(
+export async function waitAtMost<T extends object>(
 	milliseconds: number,
 	awaited: Promise<T>,
 ): Promise<T | undefined> {

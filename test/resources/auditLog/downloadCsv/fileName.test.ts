@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { basename, join, win32 } from 'node:path';
 import {
-	defaultFileName,
-	safeFileName,
+	makeDefaultFileName,
+	makeSafeFileName,
 } from '../../../../nodes/UiPathAudit/resources/auditLog/downloadCsv/fileName';
-import { InputError } from '../../../../nodes/UiPathAudit/uipath/auditError';
+import { InputError } from '../../../../nodes/UiPathAudit/shared/inputError';
 
 describe('the name of the file', () => {
 	it('tells organization and time', () => {
-		const name = defaultFileName('acme', new Date('2026-11-20T12:34:56.789Z'));
+		const name = makeDefaultFileName('acme', new Date('2026-11-20T12:34:56.789Z'));
 		expect(name).toBe('uipath-audit-acme-2026-11-20T12-34-56Z.csv');
 	});
 
@@ -23,11 +23,11 @@ describe('the name of the file', () => {
 		['con.csv', '_con.csv'],
 		['a\u202Egpj.csv', 'a_gpj.csv'],
 	])('%p becomes %p', (given, name) => {
-		expect(safeFileName(given)).toBe(name);
+		expect(makeSafeFileName(given)).toBe(name);
 	});
 
 	it.each(['..', '///', '\u0000', '...', 'x'.repeat(300)])('%p is refused', (given) => {
-		expect(() => safeFileName(given)).toThrow(InputError);
+		expect(() => makeSafeFileName(given)).toThrow(InputError);
 	});
 
 	it('stays in its folder and on one line, whatever is given', () => {
@@ -38,7 +38,7 @@ describe('the name of the file', () => {
 			fc.property(fc.oneof(nasty, fc.string({ unit: 'binary' })), (given) => {
 				let name: string;
 				try {
-					name = safeFileName(given);
+					name = makeSafeFileName(given);
 				} catch {
 					return;
 				}

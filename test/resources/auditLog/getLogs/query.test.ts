@@ -1,7 +1,5 @@
-import { withParsedDetails } from '../../../../nodes/UiPathAudit/resources/auditLog/getLogs/details';
-import { getLogsQuery } from '../../../../nodes/UiPathAudit/resources/auditLog/getLogs/query';
-import { timeBound } from '../../../../nodes/UiPathAudit/shared/timeBound';
-import { InputError } from '../../../../nodes/UiPathAudit/uipath/auditError';
+import { readGetLogsQuery } from '../../../../nodes/UiPathAudit/resources/auditLog/getLogs/query';
+import { InputError } from '../../../../nodes/UiPathAudit/shared/inputError';
 
 const parameters = {
 	returnAll: false,
@@ -13,9 +11,9 @@ const parameters = {
 
 describe('the query', () => {
 	it('has its defaults', () => {
-		expect(getLogsQuery(parameters)).toEqual({
+		expect(readGetLogsQuery(parameters)).toEqual({
 			selection: {
-				sortBy: 'createdOn',
+				sortBy: undefined,
 				order: 'desc',
 				window: { from: '', to: '~' },
 				filter: undefined,
@@ -31,7 +29,7 @@ describe('the query', () => {
 	});
 
 	it('takes numbers that an expression made texts, and one text for a list', () => {
-		const { selection } = getLogsQuery({
+		const { selection } = readGetLogsQuery({
 			...parameters,
 			limit: '7',
 			filters: { category: 'user', email: ['a@b.c', ''] },
@@ -59,47 +57,9 @@ describe('the query', () => {
 		['From', { filters: { from: '2026-01-02', to: '2026-01-01' } }],
 		['Message', { filters: { message: { a: 1 } } }],
 	])('refuses a wrong %s: %j', (field, wrong) => {
-		const get = () => getLogsQuery({ ...parameters, ...wrong });
+		const get = () => readGetLogsQuery({ ...parameters, ...wrong });
 		expect(get).toThrow(InputError);
 		expect(get).toThrow(expect.objectContaining({ field }) as Error);
 		expect(get).toThrow(new RegExp(`'${field}'`));
-	});
-});
-
-describe('a time bound', () => {
-	it.each([
-		['2026-01-31T08:00:00Z', '2026-01-31T08:00:00.0000000'],
-		['2026-01-31T08:00:00.1234567+05:30', '2026-01-31T02:30:00.1234567'],
-		['2026-01-31T08:00:00', '2026-01-31T07:00:00.0000000'],
-		['2026-07-31T08:00:00', '2026-07-31T06:00:00.0000000'],
-		['2026-07-31', '2026-07-30T22:00:00.0000000'],
-		['2026-03-29T01:59:59', '2026-03-29T00:59:59.0000000'],
-		['2026-03-29T03:00:00', '2026-03-29T01:00:00.0000000'],
-		['2026-10-25T03:00:00', '2026-10-25T02:00:00.0000000'],
-		[Date.UTC(2026, 0, 1), '2026-01-01T00:00:00.0000000'],
-		[new Date(Date.UTC(2026, 0, 1)), '2026-01-01T00:00:00.0000000'],
-		[{ toISO: () => '2026-01-01T01:00:00.000+01:00' }, '2026-01-01T00:00:00.0000000'],
-		['', undefined],
-		[undefined, undefined],
-	])('%p in Berlin is %p', (value, instant) => {
-		expect(timeBound(value, 'From', 'Europe/Berlin')).toBe(instant);
-	});
-
-	it.each([[{}], [NaN], [true], [new Date(NaN)], ['now']])('%p is none', (value) => {
-		expect(() => timeBound(value, 'From', 'UTC')).toThrow(/'From' is no date and time/);
-	});
-});
-
-describe('the details', () => {
-	it('become what their text describes', () => {
-		const entry = { auditLogDetails: '{\r\n "userName": "a",\r\n "id": 12345678901234567890\r\n}' };
-		expect(withParsedDetails(entry)).toEqual({
-			auditLogDetails: { userName: 'a', id: '12345678901234567890' },
-		});
-	});
-
-	it.each(['', 'free text', '{"cut', '"text"', '12', null])('stay as they are: %p', (details) => {
-		const entry = { auditLogDetails: details };
-		expect(withParsedDetails(entry)).toBe(entry);
 	});
 });

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 
-const show = { operation: ['downloadCsv'] };
+const show = { resource: ['auditLog'], operation: ['downloadCsv'] };
 
 /** The fields of Download CSV. */
 export const downloadCsvFields: INodeProperties[] = [
@@ -27,9 +27,29 @@ export const downloadCsvFields: INodeProperties[] = [
 				name: 'fileName',
 				type: 'string',
 				default: '',
-				placeholder: 'audit.csv',
+				placeholder: 'e.g. audit.csv',
 				description:
-					'Name of the file. Empty for uipath-audit-{organization}-{date and time in UTC}.csv.',
+					'Name of the file. Leave empty for uipath-audit-{organization}-{date and time in UTC}.csv.',
+			},
+			{
+				displayName: 'If Incomplete',
+				name: 'ifIncomplete',
+				type: 'options',
+				options: [
+					{
+						name: 'Error',
+						value: 'error',
+						description: 'Fail, and hand on no file, unless it is certain to be complete',
+					},
+					{
+						name: 'Warn',
+						value: 'warn',
+						description: 'Hand on the file, with isComplete set to false and a hint in the editor',
+					},
+				],
+				default: 'warn',
+				description:
+					'What to do if UiPath leaves entries out of the file, as it may do with long logs',
 			},
 			languageField,
 			{
@@ -38,7 +58,8 @@ export const downloadCsvFields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 1000,
-				description: 'How many of the newest entries to download. Without this option: all.',
+				description:
+					'How many of the newest entries to download. Without this option, as many as UiPath gives.',
 			},
 			timeoutField,
 		],

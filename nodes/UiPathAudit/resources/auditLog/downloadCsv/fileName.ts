@@ -1,7 +1,7 @@
-import { InputError } from '../../../uipath/auditError';
+import { InputError } from '../../../shared/inputError';
 
 /** The longest name that common file systems take, in bytes. */
-const LONGEST_NAME_BYTES = 255;
+const MAX_NAME_BYTES = 255;
 
 /** Characters that lead to another folder, end a header line, are forbidden on Windows, or are none. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}<>:"/\\|?*]+/gu;
@@ -14,9 +14,9 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
  *
  * @param now when the file was fetched
  */
-export function defaultFileName(organization: string, now: Date): string {
+export function makeDefaultFileName(organization: string, now: Date): string {
 	const time = now.toISOString().slice(0, 19).replaceAll(':', '-');
-	return safeFileName(`uipath-audit-${organization}-${time}Z.csv`);
+	return makeSafeFileName(`uipath-audit-${organization}-${time}Z.csv`);
 }
 
 /**
@@ -24,18 +24,18 @@ export function defaultFileName(organization: string, now: Date): string {
  *
  * @throws InputError where nothing usable is left
  */
-export function safeFileName(name: string): string {
+export function makeSafeFileName(name: string): string {
 	const plain = name
 		.normalize('NFC')
 		.replace(UNSAFE, '_')
 		.replace(/^[.\s_]+(?=[^.\s_])/, '')
 		.replace(/[.\s]+$/, '');
-	const isUsable = /[\p{L}\p{N}]/u.test(plain) && Buffer.byteLength(plain) <= LONGEST_NAME_BYTES;
+	const isUsable = /[\p{L}\p{N}]/u.test(plain) && Buffer.byteLength(plain) <= MAX_NAME_BYTES;
 	if (!isUsable) {
 		throw new InputError(
 			'File Name',
-			"'File Name' is no usable name of a file",
-			`Give 'File Name' some letters or digits, at most ${LONGEST_NAME_BYTES} bytes, e.g. audit.csv.`,
+			"'File Name' is not a valid file name",
+			`Enter a name with letters or digits in 'File Name', at most ${MAX_NAME_BYTES} bytes long, e.g. audit.csv.`,
 		);
 	}
 	return DEVICE.test(plain) ? `_${plain}` : plain;

@@ -1,9 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { DEFAULT_TIMEOUT_MS, openAccess } from '../../../uipath/access';
-import { InputError } from '../../../uipath/auditError';
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { ItemRun } from '../../../shared/operation';
+import { readCollection } from '../../../shared/parameters';
+import { countNoun, type RunHints } from '../../../shared/runHints';
 import { downloadCsv as downloadFile } from '../../../uipath/classicCsv';
-import { collection, language, plainText, timeout, wholeNumber } from '../../../shared/parameters';
-import { defaultFileName, safeFileName } from './fileName';
+import type { ByteStream } from '../../../uipath/http/body';
+import { ServiceError } from '../../../uipath/uiPathError';
+import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
+import { LogCount, type Completeness } from './completeness';
+import { makeDefaultFileName } from './fileName';
+import { readDownloadQuery } from './query';
 
 /** What the file is, whatever name for it UiPath's server uses. */
 const MIME_TYPE = 'text/csv';
@@ -11,50 +16,69 @@ const MIME_TYPE = 'text/csv';
 /**
  * Download CSV for one input item: one output item with the file in its binary field.
  *
- * @throws InputError or AuditError
+ * @throws InputError, CredentialError, HttpError or ServiceError
  */
-export async function downloadCsv(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<INodeExecutionData[]> {
-	const options = collection(context.getNodeParameter('options', itemIndex, {}), 'Options');
-	const field = binaryField(context.getNodeParameter('binaryPropertyName', itemIndex, 'data'));
-	const size =
-		options.size === undefined
-			? undefined
-			: wholeNumber(options.size, 'Size', { least: 1, most: 2 ** 31 - 1 });
-	const file = { language: language(options.language), size };
-	const timeoutMs = timeout(options.timeout ?? DEFAULT_TIMEOUT_MS);
-	const wantedName = plainText(options.fileName, 'File Name');
-	const givenName = wantedName && safeFileName(wantedName);
-
-	const { address, connection } = await openAccess(context, itemIndex, {
-		timeoutMs,
-		concurrency: 1,
+export async function runDownloadCsv({
+	context,
+	itemIndex,
+	authentication,
+	hints,
+}: ItemRun): Promise<INodeExecutionData[]> {
+	const { field, givenName, ifIncomplete, file, timeoutMs } = readDownloadQuery({
+		options: readCollection(context.getNodeParameter('options', itemIndex, {}), 'Options'),
+		binaryPropertyName: context.getNodeParameter('binaryPropertyName', itemIndex, 'data'),
 	});
-	const { organization } = address;
-	const fetchedAt = new Date();
-	const fileName = givenName || defaultFileName(organization, fetchedAt);
-	const binary = await downloadFile(
-		connection,
-		file,
-		async (bytes) => await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE),
-	);
-	return [
-		{
-			json: { fileName, mimeType: MIME_TYPE, organization, fetchedAt: fetchedAt.toISOString() },
-			binary: { [field]: binary },
-			pairedItem: { item: itemIndex },
-		},
-	];
+	const cancelled = context.getExecutionCancelSignal();
+	const options = { itemIndex, authentication, timeoutMs, concurrency: 1, cancelled };
+	return await withConnection(makeNodeAccess(context, options), async (open) => {
+		const { organization } = open.address;
+		const count = new LogCount(open);
+		await count.count();
+		const fetchedAt = new Date();
+		const fileName = givenName || makeDefaultFileName(organization, fetchedAt);
+		const store = async (bytes: ByteStream) =>
+			await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE);
+		const { stored, entries } = await downloadFile(open.connection, file, store);
+		const completeness = await count.compare(entries, file.size);
+		if (ifIncomplete === 'error') assertComplete(completeness);
+		warnIfIncomplete(completeness, fileName, hints);
+		const about = {
+			fileName,
+			mimeType: MIME_TYPE,
+			organization,
+			fetchedAt: fetchedAt.toISOString(),
+		};
+		return [
+			{
+				json: { ...about, ...completeness },
+				binary: { [field]: stored },
+				pairedItem: { item: itemIndex },
+			},
+		];
+	});
 }
 
-function binaryField(value: unknown): string {
-	const name = plainText(value, 'Put Output File in Field');
-	if (name !== '' && name !== '__proto__') return name;
-	throw new InputError(
-		'Put Output File in Field',
-		"'Put Output File in Field' is empty",
-		'Enter the name of the binary field for the file, e.g. data.',
+/** @throws ServiceError where a file is not certain to be complete */
+function assertComplete({ entries, totalEntries, isComplete }: Completeness): void {
+	if (isComplete === true) return;
+	if (isComplete === null) throw new ServiceError('uncounted', {});
+	throw new ServiceError('incomplete', { entries, totalEntries: totalEntries ?? undefined });
+}
+
+function warnIfIncomplete(
+	{ entries, totalEntries, isComplete }: Completeness,
+	fileName: string,
+	hints: RunHints,
+): void {
+	if (isComplete === true) return;
+	const has = `${fileName} has ${countNoun(entries, 'entry', 'entries')}`;
+	if (totalEntries === null) {
+		hints.warn(
+			`${has}. Whether that is the whole audit log is unknown, because UiPath did not say how many entries there are.`,
+		);
+		return;
+	}
+	hints.warn(
+		`${has} of the ${countNoun(totalEntries, 'entry', 'entries')} in the audit log: UiPath cut it off. Get Logs with Return All gets every entry.`,
 	);
 }

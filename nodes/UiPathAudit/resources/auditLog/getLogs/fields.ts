@@ -10,7 +10,7 @@ export const DEFAULT_PAGE_SIZE = 1_000;
 export const DEFAULT_CONCURRENCY = 6;
 
 /** More at once than this only makes UiPath slow everybody down. */
-export const MOST_CONCURRENCY = 20;
+export const MAX_CONCURRENCY = 20;
 
 const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
 	createdOn: 'Created On',
@@ -24,7 +24,7 @@ const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
 	source: 'Source',
 };
 
-const show = { operation: ['getLogs'] };
+const show = { resource: ['auditLog'], operation: ['getLogs'] };
 
 /** The fields of Get Logs. */
 export const getLogsFields: INodeProperties[] = [
@@ -67,15 +67,15 @@ export const getLogsFields: INodeProperties[] = [
 				name: 'apiVersion',
 				type: 'string',
 				default: '',
-				placeholder: '1.0',
-				description: 'Version of the API to ask for. Empty for the version of the server.',
+				placeholder: 'e.g. 1.0',
+				description: 'Version of the API to ask for. Leave empty for the version of the server.',
 			},
 			languageField,
 			{
 				displayName: 'Max Concurrency',
 				name: 'maxConcurrency',
 				type: 'number',
-				typeOptions: { minValue: 1, maxValue: MOST_CONCURRENCY },
+				typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 				default: DEFAULT_CONCURRENCY,
 				description: 'How many pages to request at the same time, at most',
 			},
@@ -94,7 +94,7 @@ export const getLogsFields: INodeProperties[] = [
 				type: 'boolean',
 				default: false,
 				description:
-					'Whether to turn auditLogDetails, which UiPath sends as JSON text, into an object. Text that is no JSON stays text.',
+					'Whether to turn auditLogDetails, which UiPath sends as JSON text, into an object. Text that is not JSON stays as it is.',
 			},
 			{
 				displayName: 'Skip',

@@ -26,8 +26,8 @@ export const filterFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Email' },
 		default: [],
-		placeholder: 'name@email.com',
-		description: 'Email addresses of which the entry has to have one',
+		placeholder: 'e.g. name@email.com',
+		description: 'Only entries with one of these email addresses',
 	},
 	{
 		displayName: 'From',
@@ -35,14 +35,14 @@ export const filterFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Only entries created at this time or later. Without an offset it is a time in the time zone of the workflow.',
+			'Only entries created at this time or later. Without an offset, it is in the time zone of the workflow.',
 	},
 	{
 		displayName: 'Message',
 		name: 'message',
 		type: 'string',
 		default: '',
-		description: 'Text that the message has to contain',
+		description: 'Only entries whose message contains this text',
 	},
 	{
 		displayName: 'Source Names or IDs',
@@ -59,7 +59,7 @@ export const filterFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Only entries created before this time. Without an offset it is a time in the time zone of the workflow.',
+			'Only entries created before this time. Without an offset, it is in the time zone of the workflow.',
 	},
 	{
 		displayName: 'User Name',
@@ -67,6 +67,6 @@ export const filterFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add User Name' },
 		default: [],
-		description: 'User names of which the entry has to have one',
+		description: 'Only entries with one of these user names',
 	},
 ];

@@ -1,51 +1,55 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { AuditEntry } from '../../../log/entry';
 import { scan } from '../../../log/offset/scan';
 import { select } from '../../../log/select';
-import { openAccess } from '../../../uipath/access';
+import type { ItemRun } from '../../../shared/operation';
+import { readCollection, readSwitch } from '../../../shared/parameters';
 import { ClassicLog } from '../../../uipath/classicLog';
-import { collection, onOrOff } from '../../../shared/parameters';
+import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { withParsedDetails } from './details';
-import { getLogsQuery } from './query';
+import { readGetLogsQuery } from './query';
 
 /**
  * Get Logs for one input item: one output item per audit entry.
  *
- * @throws InputError, AuditError or LogError
+ * @throws InputError, CredentialError, HttpError, ServiceError or LogError
  */
-export async function getLogs(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<INodeExecutionData[]> {
-	const returnAll = onOrOff(context.getNodeParameter('returnAll', itemIndex, false), 'Return All');
-	const query = getLogsQuery({
-		returnAll,
-		limit: returnAll ? undefined : context.getNodeParameter('limit', itemIndex, 50),
-		filters: collection(context.getNodeParameter('filters', itemIndex, {}), 'Filters'),
-		options: collection(context.getNodeParameter('options', itemIndex, {}), 'Options'),
+export async function runGetLogs({
+	context,
+	itemIndex,
+	authentication,
+	hints,
+}: ItemRun): Promise<INodeExecutionData[]> {
+	const parameter = (name: string, fallback: unknown) =>
+		context.getNodeParameter(name, itemIndex, fallback);
+	const isReturnAll = readSwitch(parameter('returnAll', false), 'Return All');
+	const { selection, log, timeoutMs, parseDetails } = readGetLogsQuery({
+		returnAll: isReturnAll,
+		limit: isReturnAll ? undefined : parameter('limit', 50),
+		filters: readCollection(parameter('filters', {}), 'Filters'),
+		options: readCollection(parameter('options', {}), 'Options'),
 		timeZone: context.getTimezone(),
 	});
-	const { selection, timeoutMs, parseDetails } = query;
-	const { connection } = await openAccess(context, itemIndex, {
-		timeoutMs,
-		concurrency: selection.concurrency,
-	});
-	const pairedItem = { item: itemIndex };
-	try {
-		const log = new ClassicLog(connection, query.log);
-		const { entries } = await select((wanted) => scan(log, wanted), selection);
+	const { concurrency } = selection;
+	const cancelled = context.getExecutionCancelSignal();
+	const options = { itemIndex, authentication, timeoutMs, concurrency, cancelled };
+	const began = Date.now();
+	return await withConnection(makeNodeAccess(context, options), async (open) => {
+		const reader = new ClassicLog(open, log);
+		const { entries, isCut, hasMoved } = await select((query) => scan(reader, query), selection);
+		const milliseconds = Date.now() - began;
+		const { requests } = open.connection;
+		const count = entries.length;
+		hints.noteRead({ entries: count, requests, milliseconds, isReturnAll, isCut, hasMoved });
+		const pairedItem = { item: itemIndex };
 		return entries.map((entry) => ({
-			json: jsonOf(parseDetails ? withParsedDetails(entry) : entry),
+			json: toJson(parseDetails ? withParsedDetails(entry) : entry),
 			pairedItem,
 		}));
-	} catch (error) {
-		throw await connection.withoutSecrets(error);
-	} finally {
-		connection.close();
-	}
+	});
 }
 
 /** An entry was parsed from JSON, so it holds nothing that n8n's items cannot. */
-function jsonOf(entry: AuditEntry): IDataObject {
+function toJson(entry: AuditEntry): IDataObject {
 	return entry as IDataObject;
 }

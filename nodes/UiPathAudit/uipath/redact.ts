@@ -1,8 +1,9 @@
 const MARK = '***';
 
 /** Shorter values are more likely to be a word of the text than a secret in it. */
-const LEAST_SECRET_LENGTH = 6;
+const MIN_SECRET_LENGTH = 6;
 
+/** Headers, JSON Web Tokens, UiPath's refresh tokens, and values beside a name that says it all. */
 const TOKEN_SHAPES = [
 	/\b(bearer|basic)\s+[\w.~+/=-]+/gi,
 	/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)?/g,
@@ -21,9 +22,9 @@ export function redact(text: string, secrets: string[]): string {
 	// Characters that cannot be seen would split a secret for the search and not for the reader.
 	let clean = text.replace(/\p{Cf}/gu, '');
 	for (const secret of secrets) {
-		if (secret.length < LEAST_SECRET_LENGTH) continue;
-		for (const spelling of spellings(secret)) {
-			clean = clean.replace(new RegExp(`${escaped(spelling)}={0,2}`, 'gi'), MARK);
+		if (secret.length < MIN_SECRET_LENGTH) continue;
+		for (const spelling of listSpellings(secret)) {
+			clean = clean.replace(new RegExp(`${escapePattern(spelling)}={0,2}`, 'gi'), MARK);
 		}
 	}
 	for (const shape of TOKEN_SHAPES) {
@@ -34,7 +35,7 @@ export function redact(text: string, secrets: string[]): string {
 	return clean;
 }
 
-function spellings(secret: string): string[] {
+function listSpellings(secret: string): string[] {
 	const bytes = Buffer.from(secret);
 	const encoded = encodeURIComponent(secret);
 	return [
@@ -48,6 +49,6 @@ function spellings(secret: string): string[] {
 	];
 }
 
-function escaped(text: string): string {
+function escapePattern(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../shared/operation';
+import { downloadCsv } from './downloadCsv';
+import { getLogs } from './getLogs';
+import { AUDIT_LOG_WORDS } from './words';
+
+const operationField: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { resource: ['auditLog'] } },
+	options: [
+		{
+			name: 'Download CSV',
+			value: 'downloadCsv',
+			description: "Download the audit log as UiPath's CSV file",
+			action: 'Download audit log CSV',
+		},
+		{
+			name: 'Get Logs',
+			value: 'getLogs',
+			description: 'Get entries of the audit log, each as an item',
+			action: 'Get audit logs',
+		},
+	],
+	default: 'getLogs',
+};
+
+/** The classic audit log. */
+export const auditLog: Resource = {
+	words: AUDIT_LOG_WORDS,
+	properties: [operationField, ...getLogs.fields, ...downloadCsv.fields],
+	operations: { getLogs, downloadCsv },
+};

@@ -1,0 +1,50 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { toNodeError } from '../../shared/nodeError';
+import type { Authentication } from '../../uipath/credential';
+import { ClassicLog, type EntryProperty } from '../../uipath/classicLog';
+import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../../uipath/withConnection';
+import { DEFAULT_PAGE_SIZE } from './getLogs/fields';
+import { AUDIT_LOG_WORDS } from './words';
+
+/** The lists that the editor offers for fields of the audit log. */
+export const auditLogOptions = {
+	async getActions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await listValues(this, 'action');
+	},
+	async getCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await listValues(this, 'category');
+	},
+	async getSources(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await listValues(this, 'source');
+	},
+};
+
+/**
+ * The values that a property has among the newest entries of the log.
+ *
+ * @throws NodeApiError or NodeOperationError, in words for the editor
+ */
+async function listValues(
+	context: ILoadOptionsFunctions,
+	property: EntryProperty,
+): Promise<INodePropertyOptions[]> {
+	const chosen = context.getCurrentNodeParameter('authentication');
+	const authentication: Authentication = chosen === 'oAuth2' ? 'oAuth2' : 'accessToken';
+	const access = makeNodeAccess(context, {
+		...{ authentication, itemIndex: 0 },
+		...{ timeoutMs: DEFAULT_TIMEOUT_MS, concurrency: 1 },
+	});
+	try {
+		return await withConnection(access, async (open) => {
+			const log = new ClassicLog(open);
+			const page = await log.read({ order: 'desc', skip: 0, top: DEFAULT_PAGE_SIZE });
+			return [...new Set(page.entries.map((entry) => entry[property]))]
+				.filter((value): value is string => typeof value === 'string' && value !== '')
+				.sort()
+				.map((value) => ({ name: value, value }));
+		});
+	} catch (error) {
+		const situation = { log: AUDIT_LOG_WORDS, authentication, fields: new Set<string>() };
+		throw toNodeError(context.getNode(), error, situation);
+	}
+}

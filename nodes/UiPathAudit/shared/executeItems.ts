@@ -1,0 +1,62 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Authentication } from '../uipath/credential';
+import { makeCanceledError, toNodeError } from './nodeError';
+import { makeSituation, type Operation, type Resource } from './operation';
+import { quote } from './parameters';
+import { RunHints } from './runHints';
+
+/**
+ * Runs the operation that the node's fields name for each input item. Every log and every operation
+ * goes through here, so that what becomes of errors and hints is decided once.
+ *
+ * @param resources the logs that there are, by the value of the field Resource
+ * @throws NodeApiError or NodeOperationError, in words for the user
+ */
+export async function executeItems(
+	context: IExecuteFunctions,
+	resources: Record<string, Resource>,
+): Promise<INodeExecutionData[]> {
+	const output: INodeExecutionData[] = [];
+	const hints = new RunHints();
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		const { resource, operation } = findOperation(context, itemIndex, resources);
+		const authentication = readAuthentication(context, itemIndex);
+		try {
+			const items = await operation.run({ context, itemIndex, authentication, hints });
+			for (const item of items) output.push(item);
+		} catch (error) {
+			if (context.getExecutionCancelSignal()?.aborted) {
+				throw makeCanceledError(context.getNode(), itemIndex);
+			}
+			const situation = makeSituation(resource, operation, authentication);
+			const nodeError = toNodeError(context.getNode(), error, situation, itemIndex);
+			if (!context.continueOnFail()) throw nodeError;
+			output.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+		}
+	}
+	context.addExecutionHints(...hints.list());
+	return output;
+}
+
+function findOperation(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	resources: Record<string, Resource>,
+): { resource: Resource; operation: Operation } {
+	// A workflow that was saved before there were resources names none.
+	const resourceName = context.getNodeParameter('resource', itemIndex, 'auditLog');
+	const operationName = context.getNodeParameter('operation', itemIndex);
+	const resource = resources[String(resourceName)];
+	const operation = resource?.operations[String(operationName)];
+	if (resource && operation) return { resource, operation };
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the node has no operation ${quote(operationName)} for the resource ${quote(resourceName)}`,
+		{ itemIndex, description: 'Choose a Resource and an Operation from their lists.' },
+	);
+}
+
+function readAuthentication(context: IExecuteFunctions, itemIndex: number): Authentication {
+	const chosen = context.getNodeParameter('authentication', itemIndex, 'accessToken');
+	return chosen === 'oAuth2' ? 'oAuth2' : 'accessToken';
+}

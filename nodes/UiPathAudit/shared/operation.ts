@@ -1,0 +1,52 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Authentication } from '../uipath/credential';
+import type { RunHints } from './runHints';
+import type { LogWords, Situation } from './words/situation';
+
+/** One input item on its way through an operation. */
+export interface ItemRun {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	authentication: Authentication;
+	/** Where the operation notes what the editor is to tell about the run. */
+	hints: RunHints;
+}
+
+/** What can be done with a log. */
+export interface Operation {
+	/** The fields that the operation has in the editor. */
+	fields: INodeProperties[];
+	/**
+	 * Does it for one input item.
+	 *
+	 * @throws what {@link putIntoWords} knows
+	 */
+	run(item: ItemRun): Promise<INodeExecutionData[]>;
+}
+
+/** A log of UiPath's, as the editor offers it. */
+export interface Resource {
+	words: LogWords;
+	/** The choice of the operation, and the fields of all operations. */
+	properties: INodeProperties[];
+	operations: Record<string, Operation>;
+}
+
+/** What the words of an error in an operation depend on. */
+export function makeSituation(
+	{ words }: Resource,
+	operation: Operation,
+	authentication: Authentication,
+): Situation {
+	return { log: words, authentication, fields: collectFieldNames(operation.fields) };
+}
+
+/** The names of fields as the editor shows them, of those within collections too. */
+function collectFieldNames(fields: INodeProperties[]): Set<string> {
+	const names = new Set<string>();
+	for (const { displayName, options = [] } of fields) {
+		names.add(displayName);
+		for (const option of options) if ('displayName' in option) names.add(option.displayName);
+	}
+	return names;
+}

@@ -1,0 +1,79 @@
+import type { NodeExecutionHint } from 'n8n-workflow';
+
+/** What came of reading the entries for one input item. */
+export interface ReadReport {
+	entries: number;
+	requests: number;
+	milliseconds: number;
+	/** Whether all entries were wanted. */
+	isReturnAll: boolean;
+	/** Whether the limit left entries out, or may have. */
+	isCut: boolean;
+	/** Whether the log changed while it was read. */
+	hasMoved: boolean;
+}
+
+/** Gathers what the editor tells about a run, of all input items together. */
+export class RunHints {
+	private readonly all = { runs: 0, entries: 0, requests: 0, milliseconds: 0 };
+	private cutRuns = 0;
+	private cutEntries = 0;
+	private hasMoved = false;
+	private readonly warnings: string[] = [];
+
+	/** Notes what came of reading entries. */
+	noteRead({ entries, requests, milliseconds, isReturnAll, isCut, hasMoved }: ReadReport): void {
+		this.hasMoved ||= hasMoved;
+		if (isReturnAll) {
+			this.all.runs++;
+			this.all.entries += entries;
+			this.all.requests += requests;
+			this.all.milliseconds += milliseconds;
+		}
+		if (!isCut) return;
+		this.cutRuns++;
+		this.cutEntries += entries;
+	}
+
+	/** Notes a sentence that the user should not miss. */
+	warn(sentence: string): void {
+		this.warnings.push(sentence);
+	}
+
+	/** The hints, most important first. */
+	list(): NodeExecutionHint[] {
+		const infos = [this.describeAll(), this.describeCut(), this.describeMoved()];
+		return [
+			...this.warnings.map((message) => hint('warning', message)),
+			...infos.filter((message) => message !== '').map((message) => hint('info', message)),
+		];
+	}
+
+	private describeAll(): string {
+		const { runs, entries, requests, milliseconds } = this.all;
+		if (runs === 0) return '';
+		const seconds = Math.max(0.1, milliseconds / 1_000).toFixed(1);
+		return `${countNoun(entries, 'entry', 'entries')} read with ${countNoun(requests, 'request', 'requests')} in ${seconds} seconds.`;
+	}
+
+	private describeCut(): string {
+		if (this.cutRuns === 0) return '';
+		const items = this.cutRuns > 1 ? ` (for ${this.cutRuns} input items)` : '';
+		return `Limit cut the result after ${countNoun(this.cutEntries, 'entry', 'entries')}${items}; there may be more. Turn on Return All to get them all.`;
+	}
+
+	private describeMoved(): string {
+		return this.hasMoved
+			? 'The log changed while it was being read. Entries that arrived in the meantime may or may not be in the result; all others are in it exactly once.'
+			: '';
+	}
+}
+
+function hint(type: 'info' | 'warning', message: string): NodeExecutionHint {
+	return { type, message, location: 'outputPane' };
+}
+
+/** A count with the noun that fits it: "1 entry", "12,000 entries". */
+export function countNoun(count: number, one: string, many: string): string {
+	return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}

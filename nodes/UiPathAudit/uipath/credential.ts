@@ -1,0 +1,96 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { assertTokenUrl, readAddress, type AuditAddress } from './address';
+import { CredentialError } from './uiPathError';
+
+/** How a node signs in. */
+export type Authentication = 'accessToken' | 'oAuth2';
+
+/** The credential type behind a way to sign in. */
+export function getCredentialType(authentication: Authentication): string {
+	return authentication === 'oAuth2' ? 'uiPathAuditOAuth2Api' : 'uiPathAuditApi';
+}
+
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** What a credential comes to once it is found to be usable. */
+export interface UsableCredential {
+	address: AuditAddress;
+	/** The credential's fields, with a token that a header can hold. */
+	data: ICredentialDataDecryptedObject;
+}
+
+/**
+ * Checks all of a credential that can be checked without a request.
+ *
+ * @throws CredentialError where it cannot be used
+ */
+export function readCredential(
+	authentication: Authentication,
+	credential: ICredentialDataDecryptedObject,
+): UsableCredential {
+	const address = readAddress(toText(credential.domain), toText(credential.org));
+	const organizationId = toText(credential.organizationId).trim();
+	if (organizationId && !GUID.test(organizationId)) {
+		throw new CredentialError('bad-organization-id');
+	}
+	if (authentication === 'accessToken') return { address, data: cleanToken(credential) };
+	assertTokenAddress(credential, address.origin);
+	return { address, data: credential };
+}
+
+/**
+ * The organization's id, from the credential's field or else from the token: UiPath's access tokens
+ * that are JSON Web Tokens have it in the claim `prt_id` (observed).
+ *
+ * @returns undefined where neither tells it
+ */
+export function findOrganizationId(credential: ICredentialDataDecryptedObject): string | undefined {
+	const fromField = toText(credential.organizationId).trim();
+	if (fromField) return fromField;
+	const token = readTokens(credential).access_token ?? credential.token;
+	const claim = readClaims(toText(token)).prt_id;
+	return typeof claim === 'string' && GUID.test(claim) ? claim : undefined;
+}
+
+/** Every value of a credential that must not be seen. */
+export function findSecrets(credential: ICredentialDataDecryptedObject): string[] {
+	const tokens = Object.values(readTokens(credential));
+	const values = [credential.token, credential.clientSecret, ...tokens];
+	return values.filter((value): value is string => typeof value === 'string');
+}
+
+/** What n8n has fetched for an OAuth2 credential. */
+function readTokens({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObject {
+	return typeof oauthTokenData === 'object' ? { ...oauthTokenData } : {};
+}
+
+function readClaims(token: string): Record<string, unknown> {
+	try {
+		const claims: unknown = JSON.parse(
+			Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'),
+		);
+		return typeof claims === 'object' && claims !== null ? { ...claims } : {};
+	} catch {
+		return {};
+	}
+}
+
+/** A token that was pasted may bring white space along, which a header cannot hold. */
+function cleanToken(credential: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	const token = toText(credential.token).trim();
+	if (token === '') throw new CredentialError('no-token');
+	if (!/^[\x21-\x7e]+$/.test(token)) throw new CredentialError('bad-token');
+	return { ...credential, token };
+}
+
+/** n8n sends the client secret to where its own expression leads, so that has to be the same host. */
+function assertTokenAddress(credential: ICredentialDataDecryptedObject, origin: string): void {
+	if (credential.deployment === 'custom') return assertTokenUrl(toText(credential.tokenUrl));
+	const url = toText(credential.accessTokenUrl);
+	if (!URL.canParse(url) || new URL(url).origin === origin) return;
+	throw new CredentialError('ambiguous-domain');
+}
+
+function toText(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,94 @@
+import type { HttpErrorKind } from './http/httpError';
+
+/** What can be wrong with a credential; it is noticed before any request. */
+export type CredentialErrorKind =
+	| 'no-domain'
+	| 'bad-domain'
+	| 'domain-with-user'
+	| 'open-domain'
+	| 'ambiguous-domain'
+	| 'no-organization'
+	| 'bad-organization'
+	| 'two-organizations'
+	| 'bad-organization-id'
+	| 'no-token'
+	| 'bad-token'
+	| 'bad-token-url';
+
+/** What is known of it. */
+export interface CredentialErrorFacts {
+	/** Whether the organization was read from the field for the domain. */
+	isInDomain?: boolean;
+	/** The organization in the field of its own, and the one in the field for the domain. */
+	organization?: string;
+	domainOrganization?: string;
+	/** Scheme of an address that is not encrypted, e.g. `http:`. */
+	scheme?: string;
+}
+
+/** Raised where a credential cannot be used as it is. */
+export class CredentialError extends Error {
+	/**
+	 * @param kind what is wrong
+	 * @param facts for the message
+	 */
+	constructor(
+		readonly kind: CredentialErrorKind,
+		readonly facts: CredentialErrorFacts = {},
+	) {
+		super(kind);
+		this.name = 'CredentialError';
+	}
+}
+
+/** What can be wrong with what a service of UiPath's does, once HTTP itself went well. */
+export type ServiceErrorKind =
+	/** An answer is JSON, but not a page of the log. */
+	| 'not-a-page'
+	/** The log is at none of the addresses that are documented for it. */
+	| 'log-not-found'
+	/** A file does not have all entries of the log. */
+	| 'incomplete'
+	/** Whether a file has all entries of the log could not be found out. */
+	| 'uncounted'
+	/** A file came, but n8n could not store it. */
+	| 'not-stored';
+
+/** In which way JSON is not a page of the log. */
+export type NotAPage = 'no-object' | 'no-count' | 'no-list' | 'no-entry';
+
+/** An address at which the log was looked for, and what came of it. */
+export interface TriedAddress {
+	url: string;
+	kind: HttpErrorKind | 'not-a-page';
+	status?: number;
+}
+
+/** What is known of it. */
+export interface ServiceErrorFacts {
+	status?: number;
+	page?: NotAPage;
+	tried?: TriedAddress[];
+	/** Whether the organization's id is known, which some of the addresses need. */
+	hasOrganizationId?: boolean;
+	/** Entries in a file, and in the log. */
+	entries?: number;
+	totalEntries?: number;
+	/** What UiPath or n8n said, which may hold anything. */
+	said?: string;
+}
+
+/** Raised where UiPath's services do not do what their documentation says. */
+export class ServiceError extends Error {
+	/**
+	 * @param kind what happened
+	 * @param facts for the message
+	 */
+	constructor(
+		readonly kind: ServiceErrorKind,
+		readonly facts: ServiceErrorFacts = {},
+	) {
+		super(kind);
+		this.name = 'ServiceError';
+	}
+}

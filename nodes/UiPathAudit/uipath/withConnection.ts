@@ -1,0 +1,100 @@
+import type { ICredentialDataDecryptedObject, ICredentialTestFunctions } from 'n8n-workflow';
+import type { AuditAddress } from './address';
+import {
+	findOrganizationId,
+	findSecrets,
+	getCredentialType,
+	readCredential,
+	type Authentication,
+} from './credential';
+import { makeNodeDoor, makeTestDoor, type SignedInContext } from './doors';
+import { Connection } from './http/connection';
+import type { Door } from './http/door';
+import { withoutSecrets } from './withoutSecrets';
+
+/** A page's time limit where the user sets none. */
+export const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** How a run signs in, and how its requests are made. */
+export interface Access {
+	authentication: Authentication;
+	/** Gives the credential as it is now: n8n may have renewed a token in it. */
+	loadCredential(): Promise<ICredentialDataDecryptedObject>;
+	makeDoor(credential: ICredentialDataDecryptedObject): Door;
+	/** Milliseconds for one request. */
+	timeoutMs: number;
+	/** Requests in flight at once, at most. */
+	concurrency: number;
+	/** Ends requests and waits when the execution is cancelled. */
+	cancelled?: AbortSignal;
+}
+
+/** A connection while it is open. */
+export interface OpenConnection {
+	connection: Connection;
+	address: AuditAddress;
+	/** The organization's id, where the credential or its token tells it. */
+	findOrganizationId(): Promise<string | undefined>;
+}
+
+/**
+ * Opens a connection, has it used, and ends it, whatever comes of it.
+ *
+ * @throws CredentialError where the credential cannot be used, or what `use` throws; in either case
+ *   without the credential's secrets
+ */
+export async function withConnection<T>(
+	access: Access,
+	use: (open: OpenConnection) => Promise<T>,
+): Promise<T> {
+	const { authentication, timeoutMs, concurrency, cancelled } = access;
+	const { address, data } = readCredential(authentication, await access.loadCredential());
+	const door = access.makeDoor(data);
+	const { baseUrl } = address;
+	const connection = new Connection({ door, baseUrl, timeoutMs, concurrency, cancelled });
+	const open: OpenConnection = {
+		connection,
+		address,
+		findOrganizationId: async () => findOrganizationId(await access.loadCredential()),
+	};
+	try {
+		return await use(open).finally(() => connection.end());
+	} catch (error) {
+		throw withoutSecrets(error, findSecrets(await access.loadCredential()));
+	}
+}
+
+/** How the requests of a node are made. */
+export type NodeAccessOptions = Pick<
+	Access,
+	'authentication' | 'timeoutMs' | 'concurrency' | 'cancelled'
+> & {
+	/** The input item whose credential counts. */
+	itemIndex: number;
+};
+
+/** Access for a node, with the credential that the user has chosen in it. */
+export function makeNodeAccess(context: SignedInContext, options: NodeAccessOptions): Access {
+	const { itemIndex, ...others } = options;
+	const { authentication } = others;
+	return {
+		...others,
+		loadCredential: async () =>
+			await context.getCredentials(getCredentialType(authentication), itemIndex),
+		makeDoor: (credential) => makeNodeDoor(context, authentication, credential),
+	};
+}
+
+/** Access for the test of a credential with a pasted token. */
+export function makeTestAccess(
+	context: ICredentialTestFunctions,
+	credential: ICredentialDataDecryptedObject,
+): Access {
+	return {
+		authentication: 'accessToken',
+		timeoutMs: DEFAULT_TIMEOUT_MS,
+		concurrency: 1,
+		loadCredential: async () => await Promise.resolve(credential),
+		makeDoor: (usable) => makeTestDoor(context, usable),
+	};
+}
