@@ -5,7 +5,12 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { allowUnauthorizedCertsField, domainField, orgField } from './shared/addressFields';
+import {
+	allowUnauthorizedCertsField,
+	domainField,
+	organizationIdField,
+	orgField,
+} from './shared/addressFields';
 
 /** Signing in with a token that was made elsewhere and pasted. */
 export class UiPathAuditApi implements ICredentialType {
@@ -34,6 +39,7 @@ export class UiPathAuditApi implements ICredentialType {
 			description:
 				'A personal access token, or an access token of an external application, with the scope PM.Audit.Read or PM.Audit',
 		},
+		organizationIdField,
 		allowUnauthorizedCertsField,
 	];
 

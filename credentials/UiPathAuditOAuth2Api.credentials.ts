@@ -5,11 +5,20 @@ import type {
 	ICredentialType,
 	INodeProperties,
 } from 'n8n-workflow';
-import { allowUnauthorizedCertsField, domainField, orgField } from './shared/addressFields';
+import {
+	allowUnauthorizedCertsField,
+	domainField,
+	organizationIdField,
+	orgField,
+} from './shared/addressFields';
 import { BASE_URL_EXPRESSION, TOKEN_URL_EXPRESSION } from './shared/tokenUrl';
 
 const NO_LOG =
 	'UiPath answered with something else, such as its log-in page. Check Domain and Organization.';
+
+/** This test asks at one address; the node tries those of newer versions, too. */
+const NOT_HERE =
+	'There is no audit log at the usual address. Check Domain and Organization. If they are right, your version of UiPath may have it elsewhere, where the node will find it.';
 
 /**
  * Signing in as an external application (confidential, with application scopes) by OAuth 2.0
@@ -42,7 +51,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 				{ name: 'Standalone Orchestrator', value: 'standalone' },
 			],
 			default: 'cloud',
-			description: 'Which UiPath this is; it decides where tokens are issued',
+			description: 'How your UiPath is deployed, which determines where tokens are issued',
 		},
 		domainField,
 		orgField,
@@ -52,7 +61,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			placeholder: 'https://uipath.example.com/identity/connect/token',
+			placeholder: 'e.g. https://uipath.example.com/identity/connect/token',
 			description: 'Where the identity server issues tokens',
 			displayOptions: { show: { deployment: ['custom'] } },
 		},
@@ -74,7 +83,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'PM.Audit.Read',
 			description:
-				'Application scopes to ask for, separated by spaces; PM.Audit.Read or PM.Audit must be among them',
+				'Application scopes to ask for, separated by spaces. PM.Audit.Read or PM.Audit must be among them.',
 		},
 		{
 			displayName: 'Authentication',
@@ -82,6 +91,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
+		organizationIdField,
 		allowUnauthorizedCertsField,
 		{
 			displayName: 'Ignore SSL Issues (Insecure)',
@@ -110,7 +120,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 				403,
 				'The token may not read the audit log. Check that Scope holds PM.Audit.Read, and that the external application has it.',
 			),
-			whenStatus(404, NO_LOG),
+			whenStatus(404, NOT_HERE),
 			// n8n reads rules of both kinds in one list, which their type does not say.
 			{
 				type: 'responseSuccessBody',

@@ -7,9 +7,9 @@ export const domainField: INodeProperties = {
 	type: 'string',
 	default: 'cloud.uipath.com',
 	required: true,
-	placeholder: 'cloud.uipath.com',
+	placeholder: 'e.g. cloud.uipath.com',
 	description:
-		'Where your UiPath lives: a host name, or the address of the portal as your browser shows it',
+		'Where your UiPath is: a host name, or the address of the portal as your browser shows it',
 	hint: 'Automation Cloud: cloud.uipath.com; Public Sector: govcloud.uipath.us; Dedicated: {name}.dedicated.uipath.com. Otherwise the host name of your own server.',
 };
 
@@ -19,9 +19,20 @@ export const orgField: INodeProperties = {
 	name: 'org',
 	type: 'string',
 	default: '',
-	placeholder: 'acme',
+	placeholder: 'e.g. acme',
 	description:
-		'The part of the portal address right after the domain. May stay empty if Domain holds the whole portal address.',
+		'The part of the portal address right after the domain. May be left empty if Domain is the whole portal address.',
+};
+
+/** For versions of UiPath that have the log at an address with this id in it. */
+export const organizationIdField: INodeProperties = {
+	displayName: 'Organization ID',
+	name: 'organizationId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1a2b3c4d-0000-4000-8000-1234567890ab',
+	description:
+		'Needed only if an error asks for it: some versions of UiPath have the log at an address with this ID in it, and not every token tells it. Right after logging in, the address of the UiPath portal shows it as organizationId.',
 };
 
 /** For servers with a certificate that nobody vouches for. */
@@ -31,5 +42,5 @@ export const allowUnauthorizedCertsField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to connect even if the server's certificate cannot be verified. Whoever sits on the network in between can then read the token.",
+		"Whether to connect even if the server's certificate cannot be verified. Anyone on the network in between could then read the token.",
 };

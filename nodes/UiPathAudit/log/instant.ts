@@ -1,7 +1,7 @@
 /**
  * A point in time in UTC as text that sorts in time order, to whatever precision it was written
  * with, e.g. `2021-10-14T13:10:15.1964174`. A JavaScript `Date` stops at a millisecond and would
- * fold up to 10,000 of UiPath's 100 ns ticks into one.
+ * fold up to 10,000 ticks of 100 ns, as .NET counts them, into one.
  */
 export type Instant = string;
 
@@ -16,7 +16,7 @@ const TICK_DIGITS = 7;
 const ISO_8601 =
 	/^(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:[Tt ]((?:[01]\d|2[0-3]):[0-5]\d)(?::([0-5]\d)(?:[.,](\d+))?)?)?\s*([Zz]|[+-]\d\d(?::?\d\d)?)?$/;
 
-/** How UiPath writes most times, which needs no taking apart: in UTC, to the tick. */
+/** The spelling that needs no taking apart, and which .NET uses most: in UTC, to the tick. */
 const IN_FULL =
 	/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{7}(?:\+00:00|Z)$/;
 const LENGTH_IN_FULL = 27;
@@ -48,7 +48,7 @@ export function readWrittenTime(text: string): WrittenTime | undefined {
 
 /**
  * Turns an ISO 8601 date-time into an {@link Instant}. A text without an offset is taken as UTC,
- * which is how UiPath keeps `createdOn`.
+ * which is how a log's server keeps its times.
  *
  * @returns undefined where the text is no date-time
  */

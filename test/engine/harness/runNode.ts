@@ -5,6 +5,7 @@ import type {
 	INodeExecutionData,
 	INodeParameters,
 	IRun,
+	NodeExecutionHint,
 	Workflow,
 } from 'n8n-workflow';
 import { additionalData } from './additionalData';
@@ -35,6 +36,8 @@ export interface NodeRun {
 	items: INodeExecutionData[];
 	/** What the node ended with, or the workflow where the node never ran. */
 	error: ExecutionError | undefined;
+	/** What the editor tells beside the output. */
+	hints: NodeExecutionHint[];
 	/** The execution as n8n would save it. */
 	run: IRun;
 	executionId: string;
@@ -64,6 +67,7 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	return {
 		items: task?.data?.main?.[0] ?? [],
 		error: task?.error ?? resultData.error,
+		hints: task?.hints ?? [],
 		run,
 		executionId,
 		logLines: logLines.slice(firstLine),

@@ -62,7 +62,7 @@ const SPEAKERS: Partial<Record<HttpErrorKind | ServiceErrorKind, string>> = {
 };
 
 function withSaying({ message, remedy }: Words, { kind, facts }: HttpError | ServiceError): Words {
-	if (!facts.said || kind === 'uncounted') return { message, remedy };
+	if (!facts.said) return { message, remedy };
 	// Cut off only now: half a secret would not have been known as one.
 	const said = facts.said.slice(0, MAX_SAYING_LENGTH);
 	return { message, remedy: `${remedy} ${SPEAKERS[kind] ?? 'UiPath'} said: ${said}` };

@@ -5,11 +5,13 @@ import type {
 	TriedAddress,
 } from '../../uipath/uiPathError';
 import { HTTP_WORDS } from './httpWords';
-import { listFields, type Situation, type Words } from './situation';
+import { advise, type Situation, type Words } from './situation';
 
 /** Documented in UiPath's API guides, "Retrieving partitionGlobalId for API use". */
 const WHERE_ID_IS =
 	'right after logging in, the address of the UiPath portal shows it as organizationId';
+
+const TAKE_IT_ANYWAY = 'set If Incomplete to Warn to take the file as it is';
 
 /** What a user reads where UiPath's services do not do what their documentation says. */
 export const SERVICE_WORDS: Record<
@@ -36,11 +38,19 @@ export const SERVICE_WORDS: Record<
 	},
 	incomplete: ({ entries = 0, totalEntries = 0 }, situation) => ({
 		message: `The CSV file has only ${entries} of the ${totalEntries} entries of the ${situation.log.name}`,
-		remedy: `UiPath cut it off, so nothing was handed on. Use Get Logs with Return All to get every entry${listFields(situation, ['If Incomplete']) && ', or set If Incomplete to Warn to take the file as it is'}.`,
+		remedy: `UiPath cut it off, so nothing was handed on. ${advise(
+			situation,
+			[['If Incomplete', TAKE_IT_ANYWAY]],
+			'use Get Logs with Return All, which gets every entry',
+		)}`,
 	}),
-	uncounted: ({ said }, situation) => ({
-		message: `It could not be checked whether the CSV file has all entries of the ${situation.log.name}`,
-		remedy: `UiPath did not say how many there are${said ? ` (${said})` : ''}, so nothing was handed on. Try again, or set If Incomplete to Warn to take the file as it is.`,
+	uncounted: (_facts, situation) => ({
+		message: `It is not certain that the CSV file has all entries of the ${situation.log.name}`,
+		remedy: `UiPath did not say how many there are, so nothing was handed on. ${advise(
+			situation,
+			[['If Incomplete', TAKE_IT_ANYWAY]],
+			'try again later',
+		)}`,
 	}),
 	'not-stored': () => ({
 		message: 'n8n could not store the CSV file',
