@@ -12,6 +12,8 @@ const transform = {
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
+	// A busy machine is no reason for a test to fail.
+	testTimeout: 60_000,
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
 	modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { runNode, saveCredential, withoutBackoff } from './harness';
 
-withoutBackoff();
+beforeEach(withoutBackoff);
 
 let server: Server | undefined;
 

@@ -42,7 +42,7 @@ export function readWrittenTime(text: string): WrittenTime | undefined {
 	const [, date, minutes = '00:00', second = '00', fraction = '', zone] = match;
 	const seconds = `${date}T${minutes}:${second}`;
 	if (seconds.slice(8, 10) > '28' && !existsInCalendar(seconds)) return undefined;
-	const offset = zone === undefined ? undefined : offsetOf(zone);
+	const offset = zone === undefined ? undefined : readOffset(zone);
 	return { seconds, fraction, offset };
 }
 
@@ -71,7 +71,7 @@ export function toInstant({ seconds, fraction }: WrittenTime, offset: number): I
 }
 
 /** The least bound that sorts after every entry at `instant` and before all later ones. */
-export function justAfter(instant: Instant): Instant {
+export function makeBoundAfter(instant: Instant): Instant {
 	return `${instant}\0`;
 }
 
@@ -81,25 +81,25 @@ export function justAfter(instant: Instant): Instant {
  *
  * @returns NaN for {@link BEGINNING_OF_TIME} and {@link END_OF_TIME}
  */
-export function approximateMs(instant: Instant): number {
+export function toApproximateMs(instant: Instant): number {
 	return Date.parse(`${instant.slice(0, 23)}Z`);
 }
 
 function existsInCalendar(seconds: string): boolean {
 	const ms = Date.parse(`${seconds}Z`);
-	return !Number.isNaN(ms) && isoSeconds(ms) === seconds;
+	return !Number.isNaN(ms) && formatSeconds(ms) === seconds;
 }
 
 function shiftMinutes(seconds: string, minutes: number): string {
-	return isoSeconds(Date.parse(`${seconds}Z`) + minutes * 60_000);
+	return formatSeconds(Date.parse(`${seconds}Z`) + minutes * 60_000);
 }
 
 /** A year of more than four digits, which only an offset can lead to, has to sort after all others. */
-function isoSeconds(ms: number): string {
+function formatSeconds(ms: number): string {
 	return new Date(ms).toISOString().slice(0, -'.000Z'.length).replace('+', ':');
 }
 
-function offsetOf(zone: string): number {
+function readOffset(zone: string): number {
 	if (zone === 'Z' || zone === 'z') return 0;
 	const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
 	const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2));

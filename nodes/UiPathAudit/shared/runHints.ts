@@ -44,8 +44,8 @@ export class RunHints {
 	list(): NodeExecutionHint[] {
 		const infos = [this.describeAll(), this.describeCut(), this.describeMoved()];
 		return [
-			...this.warnings.map((message) => hint('warning', message)),
-			...infos.filter((message) => message !== '').map((message) => hint('info', message)),
+			...this.warnings.map((message) => makeHint('warning', message)),
+			...infos.filter((message) => message !== '').map((message) => makeHint('info', message)),
 		];
 	}
 
@@ -69,7 +69,7 @@ export class RunHints {
 	}
 }
 
-function hint(type: 'info' | 'warning', message: string): NodeExecutionHint {
+function makeHint(type: 'info' | 'warning', message: string): NodeExecutionHint {
 	return { type, message, location: 'outputPane' };
 }
 

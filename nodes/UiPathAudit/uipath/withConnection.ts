@@ -10,7 +10,7 @@ import {
 import { makeNodeDoor, makeTestDoor, type SignedInContext } from './doors';
 import { Connection } from './http/connection';
 import type { Door } from './http/door';
-import { withoutSecrets } from './withoutSecrets';
+import { redactError } from './redactError';
 
 /** A page's time limit where the user sets none. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
@@ -60,7 +60,7 @@ export async function withConnection<T>(
 	try {
 		return await use(open).finally(() => connection.end());
 	} catch (error) {
-		throw withoutSecrets(error, findSecrets(await access.loadCredential()));
+		throw redactError(error, findSecrets(await access.loadCredential()));
 	}
 }
 

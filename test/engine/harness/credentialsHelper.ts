@@ -6,12 +6,10 @@ import type {
 	IExecuteData,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
-	INode,
 	INodeCredentialsDetails,
 	INodeProperties,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
-	Workflow,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import {
@@ -22,7 +20,6 @@ import {
 	withDefaults,
 	type SavedCredential,
 } from './credentialStore';
-import { signIn } from './signIn';
 
 /** Stands in for the helper of n8n's server, whose credentials are in its database. */
 export class CredentialsInMemory extends ICredentialsHelper {
@@ -43,12 +40,12 @@ export class CredentialsInMemory extends ICredentialsHelper {
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
 		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
-		if (!workflow || !node) throw new UnexpectedError('No workflow to resolve expressions in');
-		const options = { url: '', ...requestOptions };
-		return await signIn(credentialType(typeName), credentials, options, workflow, node);
+		const { authenticate } = credentialType(typeName);
+		if (typeof authenticate !== 'function') {
+			throw new UnexpectedError(`${typeName} does not say how a request is signed in`);
+		}
+		return await authenticate(credentials, { url: '', ...requestOptions });
 	}
 
 	/** None of this package's credentials has a field that expires. */

@@ -1,4 +1,4 @@
-import { approximateMs, BEGINNING_OF_TIME, type Instant } from '../instant';
+import { toApproximateMs, BEGINNING_OF_TIME, type Instant } from '../instant';
 import { LogError } from '../logError';
 import type { ScanQuery } from '../stretch';
 import type { Direction } from './direction';
@@ -114,11 +114,11 @@ function estimateNeeded(
 	{ window, needed }: ScanQuery,
 ): number {
 	const farEnd = direction.order === 'desc' ? window.from : window.to;
-	const distance = Math.abs(approximateMs(frontier) - approximateMs(farEnd));
+	const distance = Math.abs(toApproximateMs(frontier) - toApproximateMs(farEnd));
 	const oldest = latest.entries[0];
 	const newest = latest.entries.at(-1);
 	if (Number.isNaN(distance) || !oldest || !newest) return needed();
-	const span = approximateMs(newest.at) - approximateMs(oldest.at);
+	const span = toApproximateMs(newest.at) - toApproximateMs(oldest.at);
 	const inWindow = span > 0 ? (latest.entries.length * distance) / span : 1;
 	return Math.min(needed(), Math.max(1, inWindow));
 }

@@ -1,5 +1,11 @@
 import type { AuditEntry, SortOrder, TimedEntry } from '../entry';
-import { BEGINNING_OF_TIME, END_OF_TIME, justAfter, parseInstant, type Instant } from '../instant';
+import {
+	BEGINNING_OF_TIME,
+	END_OF_TIME,
+	makeBoundAfter,
+	parseInstant,
+	type Instant,
+} from '../instant';
 import { LogError } from '../logError';
 
 /** A page to ask for, sorted by time. */
@@ -97,7 +103,7 @@ export function toPage(
 		entries,
 		rank,
 		total,
-		since: atStart ? BEGINNING_OF_TIME : justAfter(oldest.at),
+		since: atStart ? BEGINNING_OF_TIME : makeBoundAfter(oldest.at),
 		until: atEnd ? END_OF_TIME : newest.at,
 	};
 }

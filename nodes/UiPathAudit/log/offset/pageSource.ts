@@ -1,6 +1,7 @@
 import type { SortOrder } from '../entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from '../instant';
 import { LogError } from '../logError';
+import { Allowance } from './allowance';
 import { toPage, type LogReader, type Page, type PageAnswer, type PageRequest } from './page';
 
 /** How many of the latest answers are believed when the server's page limit is worked out. */
@@ -11,18 +12,6 @@ const REMEMBERED_PAGES = 24;
 
 /** … but not so many entries that keeping them costs memory and time. */
 const REMEMBERED_ENTRIES = 3_000;
-
-/** Requests in a row that may lead nowhere; all that reading may cost before it gets anything. */
-const MAX_ALLOWANCE = 300;
-
-/** Further requests that each page of entries is worth once it is settled … */
-const ALLOWANCE_PER_SETTLED_PAGE = 20;
-
-/** … and that each page of entries of one time is worth as soon as it has been seen. */
-const ALLOWANCE_PER_SEEN_PAGE = 64;
-
-/** The most that entries of one time can earn: a group that keeps growing must not be read for ever. */
-const MAX_SEEN_ALLOWANCE = 4_000;
 
 /** A smaller page has no entry strictly inside it, so it proves nothing. */
 export const MIN_PAGE = 3;
@@ -36,9 +25,6 @@ const MAX_TRIES = 6;
 /**
  * Reads pages and learns how large they really come. The API does not say how many entries it
  * gives at most; an answer that is short although the log goes on shows it.
- *
- * Requests are rationed by what really came of them, never by what an answer claims: entries that
- * are settled earn further requests, and a run that gets nowhere ends after a fixed number.
  */
 export class PageSource {
 	/** Whether answers have counted different numbers of entries in the log. */
@@ -51,10 +37,7 @@ export class PageSource {
 	private readonly times = { oldest: END_OF_TIME, newest: BEGINNING_OF_TIME };
 	private sizes: number[] = [];
 	private pageSize: number;
-	private allowance = MAX_ALLOWANCE;
-	/** Entries of the present time that have paid, and the requests that they have paid for. */
-	private paidFor = 0;
-	private paid = 0;
+	private readonly allowance = new Allowance();
 
 	/**
 	 * @param reader the log
@@ -97,7 +80,7 @@ export class PageSource {
 	 * @throws LogError where the answer contradicts the request; whatever the reader throws
 	 */
 	async read(request: PageRequest, spent = (): LogError => new LogError('moving')): Promise<Page> {
-		if (this.allowance < 1) throw spent();
+		if (this.allowance.isSpent) throw spent();
 		// Asking for more than is counted on costs nothing where the server cuts it off anyway,
 		// and shows at once when it stops doing so.
 		const isCutOff = request.top === this.limit && this.limit < this.pageSize;
@@ -148,25 +131,16 @@ export class PageSource {
 
 	/** Has entries that are settled pay for further requests. */
 	paySettled(entries: number): void {
-		if (entries === 0) return;
-		this.paidFor = 0;
-		this.paid = 0;
-		const earned = ALLOWANCE_PER_SETTLED_PAGE * Math.max(1, entries / this.limit);
-		this.allowance = Math.min(MAX_ALLOWANCE, this.allowance + earned);
+		this.allowance.paySettled(entries, this.limit);
 	}
 
 	/**
-	 * Has entries of one time pay for reading them again: once, however often reading starts over.
+	 * Has entries of one time pay for reading them again.
 	 *
 	 * @param entries how many are known since the last that were settled
 	 */
 	paySeen(entries: number): void {
-		if (entries <= this.paidFor) return;
-		const earned = (ALLOWANCE_PER_SEEN_PAGE * (entries - this.paidFor)) / this.limit;
-		const paid = Math.min(earned, MAX_SEEN_ALLOWANCE - this.paid);
-		this.allowance += paid;
-		this.paid += paid;
-		this.paidFor = entries;
+		this.allowance.paySeen(entries, this.limit);
 	}
 
 	/**
@@ -187,7 +161,7 @@ export class PageSource {
 	 */
 	private async ask(request: PageRequest): Promise<PageAnswer> {
 		for (let tries = 1; ; tries++) {
-			this.allowance -= 1;
+			this.allowance.spend();
 			const answer = await this.reader.read(request);
 			const isContradiction =
 				request.skip === 0 && answer.entries.length === 0 && answer.totalCount > 0;

@@ -1,6 +1,6 @@
 import { isChain, type Span } from './answerChain';
 import type { SortOrder, TimedEntry } from '../entry';
-import { BEGINNING_OF_TIME, END_OF_TIME, justAfter, type Instant } from '../instant';
+import { BEGINNING_OF_TIME, END_OF_TIME, makeBoundAfter, type Instant } from '../instant';
 import type { Page } from './page';
 import { ShownEntries } from './shownEntries';
 
@@ -192,7 +192,7 @@ export class TieEvidence {
 	/** No more is proven empty around the group than every answer bears out. */
 	private noteProof(entries: TimedEntry[]): void {
 		for (const { at } of entries) {
-			if (at < this.at && justAfter(at) > this.since) this.since = justAfter(at);
+			if (at < this.at && makeBoundAfter(at) > this.since) this.since = makeBoundAfter(at);
 			if (at > this.at && at < this.until) this.until = at;
 		}
 	}

@@ -143,7 +143,7 @@ export class TieReading {
 		// Twice in a row: of servers that answer in turn, it is another one then.
 		return windows
 			.sort((a, b) => turn(a) - turn(b))
-			.flatMap((window) => [window, askingForMore(window)]);
+			.flatMap((window) => [window, askForMore(window)]);
 	}
 
 	/** A request that shows one of the group's ends once more; undefined where that is not needed. */
@@ -168,7 +168,7 @@ export class TieReading {
 	}
 }
 
-function askingForMore({ request, end }: Window): Window {
+function askForMore({ request, end }: Window): Window {
 	return { request: { ...request, top: request.top + 1 }, end };
 }
 

@@ -28,11 +28,11 @@ export interface ErrorWords extends Words {
 export function putIntoWords(error: unknown, situation: Situation): ErrorWords {
 	if (error instanceof HttpError) {
 		const words = HTTP_WORDS[error.kind](error.facts, situation);
-		return { ...fromServer(words, error.facts.status), ...withSaying(words, error) };
+		return { ...toServerWords(words, error.facts.status), ...addSaying(words, error) };
 	}
 	if (error instanceof ServiceError) {
 		const words = SERVICE_WORDS[error.kind](error.facts, situation);
-		return { ...fromServer(words, error.facts.status), ...withSaying(words, error) };
+		return { ...toServerWords(words, error.facts.status), ...addSaying(words, error) };
 	}
 	if (error instanceof LogError) {
 		return { ...LOG_WORDS[error.kind](error.facts, situation), isFromServer: false };
@@ -47,7 +47,7 @@ export function putIntoWords(error: unknown, situation: Situation): ErrorWords {
 	return { message: redact(message, []), remedy: '', isFromServer: false };
 }
 
-function fromServer(words: Words, status: number | undefined): ErrorWords {
+function toServerWords(words: Words, status: number | undefined): ErrorWords {
 	return {
 		...words,
 		httpCode: status === undefined ? undefined : String(status),
@@ -61,7 +61,7 @@ const SPEAKERS: Partial<Record<HttpErrorKind | ServiceErrorKind, string>> = {
 	'not-stored': 'n8n',
 };
 
-function withSaying({ message, remedy }: Words, { kind, facts }: HttpError | ServiceError): Words {
+function addSaying({ message, remedy }: Words, { kind, facts }: HttpError | ServiceError): Words {
 	if (!facts.said) return { message, remedy };
 	// Cut off only now: half a secret would not have been known as one.
 	const said = facts.said.slice(0, MAX_SAYING_LENGTH);

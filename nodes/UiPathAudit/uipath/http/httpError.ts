@@ -97,10 +97,10 @@ export class HttpError extends Error {
 
 /** The error for a status that is no success. */
 export function makeStatusError(status: number, facts: HttpErrorFacts = {}): HttpError {
-	return new HttpError(kindOfStatus(status), { ...facts, status });
+	return new HttpError(classifyStatus(status), { ...facts, status });
 }
 
-function kindOfStatus(status: number): HttpErrorKind {
+function classifyStatus(status: number): HttpErrorKind {
 	switch (status) {
 		case 400:
 			return 'bad-request';

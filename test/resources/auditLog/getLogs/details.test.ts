@@ -1,15 +1,15 @@
-import { withParsedDetails } from '../../../../nodes/UiPathAudit/resources/auditLog/getLogs/details';
+import { parseDetailsIn } from '../../../../nodes/UiPathAudit/resources/auditLog/getLogs/details';
 
 describe('the details', () => {
 	it('become what their text describes', () => {
 		const entry = { auditLogDetails: '{\r\n "userName": "a",\r\n "id": 12345678901234567890\r\n}' };
-		expect(withParsedDetails(entry)).toEqual({
+		expect(parseDetailsIn(entry)).toEqual({
 			auditLogDetails: { userName: 'a', id: '12345678901234567890' },
 		});
 	});
 
 	it.each(['', 'free text', '{"cut', '"text"', '12', null])('stay as they are: %p', (details) => {
 		const entry = { auditLogDetails: details };
-		expect(withParsedDetails(entry)).toBe(entry);
+		expect(parseDetailsIn(entry)).toBe(entry);
 	});
 });

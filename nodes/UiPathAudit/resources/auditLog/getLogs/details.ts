@@ -5,7 +5,7 @@ import type { AuditEntry } from '../../../log/entry';
  *
  * @returns the entry as it is where the text is no JSON object or list
  */
-export function withParsedDetails(entry: AuditEntry): AuditEntry {
+export function parseDetailsIn(entry: AuditEntry): AuditEntry {
 	const text = entry.auditLogDetails;
 	if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return entry;
 	try {

@@ -6,7 +6,7 @@ import type { ItemRun } from '../../../shared/operation';
 import { readCollection, readSwitch } from '../../../shared/parameters';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
-import { withParsedDetails } from './details';
+import { parseDetailsIn } from './details';
 import { readGetLogsQuery } from './query';
 
 /**
@@ -43,7 +43,7 @@ export async function runGetLogs({
 		hints.noteRead({ entries: count, requests, milliseconds, isReturnAll, isCut, hasMoved });
 		const pairedItem = { item: itemIndex };
 		return entries.map((entry) => ({
-			json: toJson(parseDetails ? withParsedDetails(entry) : entry),
+			json: toJson(parseDetails ? parseDetailsIn(entry) : entry),
 			pairedItem,
 		}));
 	});

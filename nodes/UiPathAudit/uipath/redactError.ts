@@ -9,7 +9,7 @@ import { ServiceError } from './uiPathError';
  *
  * @returns the error as it is where it quotes nothing
  */
-export function withoutSecrets(error: unknown, secrets: string[]): unknown {
+export function redactError(error: unknown, secrets: string[]): unknown {
 	if (error instanceof HttpError) {
 		return new HttpError(error.kind, redactTexts(error.facts, secrets));
 	}
