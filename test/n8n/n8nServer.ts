@@ -30,6 +30,8 @@ export interface N8nServer {
 export interface N8nOptions {
 	/** n8n's own default is `info`. */
 	logLevel?: 'info' | 'debug';
+	/** Whether n8n takes up nodes that change while it runs. */
+	reloadsNodes?: boolean;
 }
 
 /** The folder that n8n's file nodes may use: n8n's own default, `.n8n-files`, below its user folder. */
@@ -42,7 +44,7 @@ function environment(
 	home: string,
 	port: number,
 	brokerPort: number,
-	{ logLevel = 'info' }: N8nOptions,
+	{ logLevel = 'info', reloadsNodes = false }: N8nOptions,
 ): NodeJS.ProcessEnv {
 	const inherited: NodeJS.ProcessEnv = {};
 	for (const name of ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ']) {
@@ -54,6 +56,7 @@ function environment(
 		PATH: pathWithThisNode(),
 		N8N_USER_FOLDER: home,
 		N8N_LOG_LEVEL: logLevel,
+		...(reloadsNodes ? { N8N_DEV_RELOAD: 'true' } : {}),
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),

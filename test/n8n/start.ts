@@ -1,6 +1,6 @@
 /**
  * `npm start`: the package in a real n8n, against the simulator, in one command.
- * `--once` ends after showing what came out.
+ * `--once` ends after showing what came out; `--watch` (`npm run dev`) has n8n take up every change.
  */
 import { startSimulator } from '../simulator/index.ts';
 import { runDownloadCsv, runGetLogs } from './demo.ts';
@@ -10,11 +10,13 @@ import { installN8n } from './installN8n.ts';
 import { packNode } from './packNode.ts';
 import { say, step } from './progress.ts';
 import { count, entryTable } from './report.ts';
+import { watchSources } from './watchSources.ts';
 import { credentialInput, importExamples } from './workflows.ts';
 
 const demoEntries = 10_000;
 const shown = 8;
 const once = process.argv.includes('--once');
+const watch = process.argv.includes('--watch');
 
 type Undo = () => Promise<void>;
 
@@ -61,7 +63,7 @@ async function demonstrate(): Promise<boolean> {
 	say(`• UiPath simulator at ${origin}: "${organization}", ${count(demoEntries)} entries`);
 	const { server, api, owner } = await step(
 		`Starting n8n ${n8n.version} with the package installed`,
-		() => startN8nWithNode(n8n, tarball, home.folder),
+		() => startN8nWithNode(n8n, tarball, home.folder, { reloadsNodes: watch }),
 		(started) => `ready, log: ${started.server.log}`,
 	);
 	cleanups.push(() => server.stop());
@@ -84,6 +86,7 @@ async function demonstrate(): Promise<boolean> {
 	say(entryTable(logs.entries.slice(0, shown)));
 	say(`\nEntries  ${count(logs.entries.length)}  ${verdict(logs.difference)}`);
 	say(`CSV      ${csv.path}\n         ${count(csv.bytes)} bytes  ${verdict(csv.difference)}`);
+	if (watch) watchSources(home.folder);
 	if (!once) {
 		say(`\nn8n's editor  ${server.origin}`);
 		say(`   e-mail     ${owner.email}\n   password   ${owner.password}`);

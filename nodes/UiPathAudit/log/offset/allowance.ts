@@ -16,8 +16,7 @@ const MAX_SEEN_ALLOWANCE = 4_000;
  */
 export class Allowance {
 	private left = MAX_ALLOWANCE;
-	/** Entries of the present time that have paid, and the requests that they have paid for. */
-	private paidFor = 0;
+	/** The requests that entries of the present time have paid for. */
 	private paid = 0;
 
 	/** Whether no further request may be sent. */
@@ -38,24 +37,22 @@ export class Allowance {
 	 */
 	paySettled(entries: number, pageSize: number): void {
 		if (entries === 0) return;
-		this.paidFor = 0;
 		this.paid = 0;
 		const earned = ALLOWANCE_PER_SETTLED_PAGE * Math.max(1, entries / pageSize);
 		this.left = Math.min(MAX_ALLOWANCE, this.left + earned);
 	}
 
 	/**
-	 * Has entries of one time pay for reading them again: once, however often reading starts over.
+	 * Has entries of one time pay for reading them again: once, however often reading starts over, but
+	 * the more, the fewer of them a page turns out to hold.
 	 *
 	 * @param entries how many are known since the last that were settled
 	 * @param pageSize how many make a full page
 	 */
 	paySeen(entries: number, pageSize: number): void {
-		if (entries <= this.paidFor) return;
-		const earned = (ALLOWANCE_PER_SEEN_PAGE * (entries - this.paidFor)) / pageSize;
-		const paid = Math.min(earned, MAX_SEEN_ALLOWANCE - this.paid);
-		this.left += paid;
-		this.paid += paid;
-		this.paidFor = entries;
+		const earned = Math.min(MAX_SEEN_ALLOWANCE, (ALLOWANCE_PER_SEEN_PAGE * entries) / pageSize);
+		if (earned <= this.paid) return;
+		this.left += earned - this.paid;
+		this.paid = earned;
 	}
 }

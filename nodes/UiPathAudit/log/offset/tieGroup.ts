@@ -34,6 +34,8 @@ export async function readTieGroup(
 			? new LogError('unstable-ties', { time: at, count: evidence.size, limit: source.limit })
 			: new LogError('moving');
 	let emptyAnswers = 0;
+	const countKnown = () => (evidence.isComplete ? evidence.size : evidence.shown.certain);
+	let known = countKnown();
 	for (;;) {
 		const request = reading.next(source.limit);
 		if (!request) {
@@ -53,7 +55,8 @@ export async function readTieGroup(
 		}
 		if (emptyAnswers === 0 && evidence.size === 0) return undefined;
 		// What comes in later pays for nothing, lest a group that grows be read for ever.
-		if (!wasComplete) source.paySeen(evidence.isComplete ? evidence.size : evidence.shown.certain);
+		if (!wasComplete) known = countKnown();
+		source.paySeen(known);
 	}
 }
 
