@@ -61,13 +61,31 @@ describe('the Test button of UiPath Audit API', () => {
 		['white space around the token', () => ({ token: ` ${token}\n` })],
 	];
 	test.each(green)('is green: %s', async (_name, changes) => {
-		expect(await pressWith(changes(simulator))).toMatchObject({ status: 'OK' });
+		expect(await pressWith(changes(simulator))).toEqual({
+			status: 'OK',
+			message: `Connection successful! The audit log is at ${simulator.origin}/acme/audit_/api/auditlogs`,
+		});
+	});
+
+	test.each(['withId', 'portal'] as const)('finds the log where it is: %s', async (address) => {
+		simulator.set({ listAddresses: [address] });
+		try {
+			const { organizationId } = simulator;
+			const found = await pressWith({ organizationId });
+			expect(found.message).toMatch(new RegExp(`^Connection successful! .*/${organizationId}$`));
+			expect(found.status).toBe('OK');
+			const unknown = await pressWith({});
+			expect(unknown.message).toMatch(/Organization ID.*organizationId/);
+			expect(unknown.status).toBe('Error');
+		} finally {
+			simulator.set({ listAddresses: ['usual'] });
+		}
 	});
 
 	const red: [string, Record<string, string>, RegExp][] = [
 		['a dead token', { token: deadToken }, /token.*expired|expired.*token/i],
 		['a token without the scope', { token: narrowToken }, /PM\.Audit\.Read/],
-		['a wrong organization', { org: 'somebody-else' }, /field Organization/],
+		['a wrong organization', { org: 'somebody-else' }, /Domain and Organization/],
 		['a port where nobody listens', { domain: nobody }, /field Domain/],
 		['an address that is not encrypted', { domain: unencrypted }, /https:\/\//],
 	];

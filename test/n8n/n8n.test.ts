@@ -1,6 +1,6 @@
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
-import { auditNode, runAudit, saveCredential } from './auditRun.ts';
+import { auditNode, downloadCsv, runAudit, saveCredential } from './auditRun.ts';
 import { newestFirst, runDownloadCsv, runGetLogs } from './demo.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 import { credentialInput, downloadCsvExample, importExamples } from './workflows.ts';
@@ -32,6 +32,18 @@ describe('the packed tarball in a real n8n', () => {
 		expect(Math.max(...sizes)).toBe(pageLimit);
 	});
 
+	test('Get Logs, Return All, saved before there were resources: hints tell what it came to', async () => {
+		const credential = await saveCredential(n8n.api, credentialInput(simulator));
+		const parameters = { operation: 'getLogs', returnAll: true };
+		const execution = await runAudit(n8n.api, credential, parameters);
+		expect(execution.items(auditNode).map(({ json }) => json)).toEqual(newestFirst(simulator));
+		expect(execution.hints(auditNode)).toEqual([
+			expect.stringMatching(
+				/^2,350 entries read with \d+ requests in \d+\.\d seconds\.$/,
+			) as string,
+		]);
+	});
+
 	test('Get Logs, limit 250: the newest 250', async () => {
 		const credential = await saveCredential(n8n.api, credentialInput(simulator));
 		const parameters = { operation: 'getLogs', returnAll: false, limit: 250, options: {} };
@@ -45,6 +57,27 @@ describe('the packed tarball in a real n8n', () => {
 		const { difference, bytes } = await runDownloadCsv(n8n.api, simulator, n8n.server);
 		expect(difference).toBeUndefined();
 		expect(bytes).toBe((await simulator.csv()).length);
+	});
+
+	test('Download CSV of a file that UiPath cuts: says so, and stops where it is to', async () => {
+		const long = await startSimulator({ entries: 12_000, csv: { maxEntries: 5_000 } });
+		try {
+			const credential = await saveCredential(n8n.api, credentialInput(long, 'Long log'));
+			const warned = await runAudit(n8n.api, credential, downloadCsv);
+			expect(warned.items(auditNode)).toMatchObject([
+				{ json: { entries: 5_000, totalEntries: 12_000, isComplete: false } },
+			]);
+			expect(warned.hints(auditNode)).toEqual([
+				expect.stringMatching(/has 5,000 entries of the 12,000 entries in the audit log/) as string,
+			]);
+			const options = { ifIncomplete: 'error' };
+			const stopped = await runAudit(n8n.api, credential, { ...downloadCsv, options });
+			expect(stopped.status).toBe('error');
+			expect(stopped.error).toMatch(/only 5000 of the 12000 entries/);
+			expect(stopped.items(auditNode)).toEqual([]);
+		} finally {
+			await long.close();
+		}
 	});
 
 	test('Download CSV: the binary field holds the same bytes, its item says what they are', async () => {

@@ -55,6 +55,8 @@ export interface Execution {
 	error: string | undefined;
 	/** What the editor shows below the error: what to do. */
 	description: string | undefined;
+	/** What the editor tells beside the output of a node's last run. */
+	hints(node: string): string[];
 	/** The first output of a node's last run. */
 	items(node: string): INodeExecutionData[];
 }
@@ -74,6 +76,7 @@ function unpack(id: string, stored: StoredExecution): Execution {
 		raw: stored.data,
 		error: resultData.error?.message,
 		description: resultData.error?.description ?? undefined,
+		hints: (node) => (resultData.runData[node]?.at(-1)?.hints ?? []).map(({ message }) => message),
 		items: (node) => resultData.runData[node]?.at(-1)?.data?.['main']?.[0] ?? [],
 	};
 }
