@@ -14,11 +14,11 @@ import {
 import { BASE_URL_EXPRESSION, TOKEN_URL_EXPRESSION } from './shared/tokenUrl';
 
 const NO_LOG =
-	'UiPath answered with something else, such as its log-in page. Check Domain and Organization.';
+	'UiPath returned something other than the audit log, such as its login page. Check Domain and Organization.';
 
 /** This test asks at one address; the node tries those of newer versions, too. */
 const NOT_HERE =
-	'There is no audit log at the usual address. Check Domain and Organization. If they are right, your version of UiPath may have it elsewhere, where the node will find it.';
+	'There is no audit log at the usual address. Check Domain and Organization. If they are right, your version of UiPath may have the log at another address, which the node will look for.';
 
 /**
  * Signing in as an external application (confidential, with application scopes) by OAuth 2.0
@@ -83,7 +83,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: 'PM.Audit.Read',
 			description:
-				'Application scopes to ask for, separated by spaces. PM.Audit.Read or PM.Audit must be among them.',
+				'Application scopes to request, separated by spaces. Must include PM.Audit.Read or PM.Audit.',
 		},
 		{
 			displayName: 'Authentication',
@@ -118,7 +118,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			whenStatus(401, 'UiPath does not accept the token. Check Deployment and Domain.'),
 			whenStatus(
 				403,
-				'The token may not read the audit log. Check that Scope holds PM.Audit.Read, and that the external application has it.',
+				'The token is not allowed to read the audit log. Check that Scope includes PM.Audit.Read, and that the external application has this scope.',
 			),
 			whenStatus(404, NOT_HERE),
 			// n8n reads rules of both kinds in one list, which their type does not say.

@@ -8,9 +8,8 @@ export const domainField: INodeProperties = {
 	default: 'cloud.uipath.com',
 	required: true,
 	placeholder: 'e.g. cloud.uipath.com',
-	description:
-		'Where your UiPath is: a host name, or the address of the portal as your browser shows it',
-	hint: 'Automation Cloud: cloud.uipath.com; Public Sector: govcloud.uipath.us; Dedicated: {name}.dedicated.uipath.com. Otherwise the host name of your own server.',
+	description: 'Host name of your UiPath, or the portal address copied from your browser',
+	hint: 'Automation Cloud: cloud.uipath.com; Public Sector: govcloud.uipath.us; Dedicated: {name}.dedicated.uipath.com. Otherwise, use the host name of your own server.',
 };
 
 /** Whose log it is. */
@@ -21,7 +20,7 @@ export const orgField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. acme',
 	description:
-		'The part of the portal address right after the domain. May be left empty if Domain is the whole portal address.',
+		'The part of the portal address right after the domain. Can be left empty if Domain is the full portal address.',
 };
 
 /** For versions of UiPath that have the log at an address with this id in it. */
@@ -32,7 +31,7 @@ export const organizationIdField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 1a2b3c4d-0000-4000-8000-1234567890ab',
 	description:
-		'Needed only if an error asks for it: some versions of UiPath have the log at an address with this ID in it, and not every token tells it. Right after logging in, the address of the UiPath portal shows it as organizationId.',
+		'Only needed if an error asks for it: some versions of UiPath serve the log at an address that contains this ID, and not every token includes it. The address of the UiPath portal shows it as organizationId right after you log in.',
 };
 
 /** For servers with a certificate that nobody vouches for. */
@@ -42,5 +41,5 @@ export const allowUnauthorizedCertsField: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether to connect even if the server's certificate cannot be verified. Anyone on the network in between could then read the token.",
+		"Whether to connect even if the server's certificate cannot be verified. Anyone on the network along the way could then read the token.",
 };

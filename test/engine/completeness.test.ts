@@ -33,7 +33,7 @@ describe('a CSV that UiPath cuts', () => {
 	it('is no item where that is to be an error', async () => {
 		const { items, error } = await download(LONG, { ifIncomplete: 'error' });
 		expect(items).toEqual([]);
-		expect(error?.message).toBe('The CSV file has only 5000 of the 12000 entries of the audit log');
+		expect(error?.message).toBe('The CSV file has only 5000 of the 12000 entries in the audit log');
 		expect(error?.description).toMatch(/If Incomplete to Warn.*Get Logs with Return All/);
 	});
 
@@ -107,7 +107,7 @@ describe('a CSV of a log that cannot be counted', () => {
 	it('is no item where a file that is not certain to be complete is to be an error', async () => {
 		const { items, error } = await download(uncounted, { ifIncomplete: 'error' });
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/not certain/);
+		expect(error?.message).toMatch(/may not have all entries/);
 	});
 
 	it('is complete where Size asks for no more than it has', async () => {

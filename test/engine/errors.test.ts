@@ -48,19 +48,20 @@ const REFUSALS: Record<string, Refusal> = {
 		credential: { token: 'somebody-elses-token' },
 		httpCode: '401',
 		message: /did not accept the token \(401\)/,
-		description: /has expired, was revoked, or was issued for another address.*the field Token/,
+		description:
+			/has expired, was revoked, or was issued for another address.*Token in the credential/,
 	},
 	'an expired token': {
 		options: { faults: [tokenRefused()] },
 		httpCode: '401',
 		message: /did not accept the token \(401\)/,
-		description: /the field Token/,
+		description: /Token in the credential/,
 	},
 	'a token without the scope': {
 		options: { tokens: [{ value: 'robots-only', scopes: ['OR.Robots'] }] },
 		credential: { token: 'robots-only' },
 		httpCode: '403',
-		message: /may not read the audit log \(403\)/,
+		message: /is not allowed to read the audit log \(403\)/,
 		description: /PM\.Audit\.Read.*role/,
 	},
 	'a wrong organization (404)': {
@@ -68,26 +69,26 @@ const REFUSALS: Record<string, Refusal> = {
 		credential: { org: 'acne' },
 		httpCode: '404',
 		message: /no audit log at http.*\/acne\/audit_\/api\/auditlogs.* \(404\)/,
-		description: /the fields Domain and Organization/,
+		description: /Domain and Organization in the credential/,
 	},
 	'a wrong organization (log-in page with 200)': {
 		options: { wrongOrganization: 'loginPage' },
 		credential: { org: 'acne' },
 		httpCode: '200',
-		message: /a web page instead of the audit log, most likely its log-in page/,
-		description: /\/acne\/.*the fields Domain and Organization.*expired/,
+		message: /a web page instead of the audit log, most likely its login page/,
+		description: /\/acne\/.*Domain and Organization in the credential.*expired/,
 	},
 	'a wrong organization (redirect to the log-in page)': {
 		options: { wrongOrganization: 'redirect' },
 		credential: { org: 'acne' },
 		httpCode: '302',
-		message: /log-in page/,
-		description: /\/acne\/.*the fields Domain and Organization/,
+		message: /login page/,
+		description: /\/acne\/.*Domain and Organization in the credential/,
 	},
 	'an expired session': {
 		options: { faults: [loginPageInstead()] },
 		httpCode: '200',
-		message: /log-in page/,
+		message: /login page/,
 		description: /token has not expired/,
 	},
 	'a bad request': {
@@ -99,14 +100,14 @@ const REFUSALS: Record<string, Refusal> = {
 	'an unexpected status': {
 		options: { faults: [status(418)] },
 		httpCode: '418',
-		message: /unexpected status 418/,
+		message: /unexpected status: 418/,
 		description: /Domain and Organization/,
 	},
 	'a server that wants to be left alone for an hour': {
 		options: { faults: [throttled({ retryAfter: 3_600 })] },
 		httpCode: '429',
-		message: /asks for a wait of 3600 seconds/,
-		description: /longer than the node waits/,
+		message: /asked the node to wait 3600 seconds/,
+		description: /longer than the node will wait/,
 	},
 };
 
@@ -131,7 +132,7 @@ describe.each(OPERATIONS)('$operation tells the user', (parameters) => {
 		await simulator.close();
 		const { message, description } = await failureOf(simulator, parameters);
 		expect(message).toContain(`${simulator.origin} could not be reached`);
-		expect(description).toMatch(/tried several times.*the field Domain.*firewall/);
+		expect(description).toMatch(/tried several times.*Domain in the credential.*firewall/);
 	});
 
 	it('of a certificate that nobody vouches for, unless that is to be ignored', async () => {
@@ -155,7 +156,7 @@ describe('an answer of the wrong shape', () => {
 			const simulator = await simulatorWith({ faults: [wrongShape(shape)] });
 			const { message, description } = await failureOf(simulator, { operation: 'getLogs' });
 			expect(message).toMatch(/^UiPath.*(is not an audit log|but returns none)/);
-			expect(description).toMatch(/Nothing was handed on/);
+			expect(description).toMatch(/Nothing was returned/);
 		},
 	);
 

@@ -35,7 +35,7 @@ describe('the hints of Get Logs', () => {
 	it('tell that a limit cut the result', async () => {
 		const { messages } = await hintsOf({ entries: 51 }, { limit: 50 });
 		expect(messages).toEqual([
-			'Limit cut the result after 50 entries; there may be more. Turn on Return All to get them all.',
+			'Because of Limit, only 50 entries were returned; there may be more. Turn on Return All to get them all.',
 		]);
 	});
 

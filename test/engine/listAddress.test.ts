@@ -85,7 +85,7 @@ describe('the list of entries', () => {
 		const { items, error } = await readAll(simulator);
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'UiPath has the audit log at none of the 3 addresses that are documented for it',
+			'The audit log is not at any of the 3 addresses that UiPath documents for it',
 		);
 		const { origin } = simulator;
 		expect(error?.description).toContain(
@@ -101,9 +101,7 @@ describe('the list of entries', () => {
 			const { items, error } = await readAll(simulator);
 			expect(items).toEqual([]);
 			expect(error?.message).toMatch(otherPaths === 'notFound' ? /404/ : /web page/);
-			expect(error?.description).toMatch(
-				/the field Organization ID of the credential.*organizationId/,
-			);
+			expect(error?.description).toMatch(/Organization ID in the credential.*organizationId/);
 			expect(pathsOf(simulator)).toEqual([USUAL]);
 		},
 	);

@@ -86,7 +86,7 @@ describe('the Test button of UiPath Audit API', () => {
 		['a dead token', { token: deadToken }, /token.*expired|expired.*token/i],
 		['a token without the scope', { token: narrowToken }, /PM\.Audit\.Read/],
 		['a wrong organization', { org: 'somebody-else' }, /Domain and Organization/],
-		['a port where nobody listens', { domain: nobody }, /field Domain/],
+		['a port where nobody listens', { domain: nobody }, /Domain in the credential/],
 		['an address that is not encrypted', { domain: unencrypted }, /https:\/\//],
 	];
 	test.each(red)('is red: %s', async (_name, changes, words) => {
@@ -138,7 +138,7 @@ describe('the Test button of UiPath Audit OAuth2 API', () => {
 		try {
 			simulator.setFaults(redirect(302, `${elsewhere.origin}/acme/audit_/api/auditlogs`));
 			const { status, message } = await press(oAuth2Input(simulator));
-			expect(message).toMatch(/log-in page.+Domain/);
+			expect(message).toMatch(/login page.+Domain/);
 			expect(status).toBe('Error');
 			expect(elsewhere.requests).toEqual([]);
 		} finally {

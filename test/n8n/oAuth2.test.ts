@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startSimulator } from '../simulator/index.ts';
+import { once, onRoute, startSimulator, tokenRefused } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
 import { auditNode, downloadCsv, returnAll, runAudit, saveCredential } from './auditRun.ts';
 import { newestFirst } from './demo.ts';
@@ -83,6 +83,18 @@ describe('OAuth2 in a real n8n', () => {
 		await run(downloadCsv);
 		await wait((tokenLifetime + 0.5) * 1_000);
 		simulator.resetRequests();
+		const { error } = await run(downloadCsv);
+		expect(error).toBeUndefined();
+		// The log is counted first, so it is that request which finds the token out of date.
+		expect(requestsOf('auditlogs').map(({ status }) => status)).toEqual([401, 200]);
+		expect(requestsOf('download').map(({ status }) => status)).toEqual([200]);
+		expect(requestsOf('token')).toHaveLength(1);
+	});
+
+	test('a token that is refused by the download itself is renewed, too', async () => {
+		await run(downloadCsv);
+		simulator.resetRequests();
+		simulator.setFaults(once(onRoute('download', tokenRefused())));
 		const { error } = await run(downloadCsv);
 		expect(error).toBeUndefined();
 		expect(requestsOf('download').map(({ status }) => status)).toEqual([401, 200]);

@@ -9,7 +9,7 @@ export const languageField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. en',
 	description:
-		'Language for UiPath to write the entries in, as a short code such as en, de, fr or ja. Leave empty for the default of the organization.',
+		"Language of the entries, as a short code such as en, de, fr or ja. Leave empty to use the organization's default.",
 };
 
 export const timeoutField: INodeProperties = {
@@ -18,6 +18,5 @@ export const timeoutField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1 },
 	default: DEFAULT_TIMEOUT_MS,
-	description:
-		'Time in ms to wait for UiPath before a request is sent again: for a page as a whole, for a CSV file between two pieces of it',
+	description: 'Time in ms to wait for UiPath before retrying a request',
 };

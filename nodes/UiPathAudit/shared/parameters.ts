@@ -140,6 +140,6 @@ export function readLanguage(value: unknown): string {
 
 /** A value as an error shows it: recognizable, and short. */
 export function quote(value: unknown): string {
-	const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'nothing');
+	const text = typeof value === 'string' ? `'${value}'` : (JSON.stringify(value) ?? 'empty');
 	return text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH)}…` : text;
 }

@@ -58,8 +58,9 @@ export class RunHints {
 
 	private describeCut(): string {
 		if (this.cutRuns === 0) return '';
-		const items = this.cutRuns > 1 ? ` (for ${this.cutRuns} input items)` : '';
-		return `Limit cut the result after ${countNoun(this.cutEntries, 'entry', 'entries')}${items}; there may be more. Turn on Return All to get them all.`;
+		const were = this.cutEntries === 1 ? 'was' : 'were';
+		const items = this.cutRuns > 1 ? ` (in total for ${this.cutRuns} input items)` : '';
+		return `Because of Limit, only ${countNoun(this.cutEntries, 'entry', 'entries')} ${were} returned${items}; there may be more. Turn on Return All to get them all.`;
 	}
 
 	private describeMoved(): string {

@@ -20,7 +20,7 @@ const operationField: INodeProperties = {
 		{
 			name: 'Get Logs',
 			value: 'getLogs',
-			description: 'Get entries of the audit log, each as an item',
+			description: 'Get entries from the audit log, one item each',
 			action: 'Get audit logs',
 		},
 	],

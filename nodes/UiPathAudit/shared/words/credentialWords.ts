@@ -6,47 +6,48 @@ export const CREDENTIAL_WORDS: Record<CredentialErrorKind, (facts: CredentialErr
 	{
 		'no-domain': () => ({
 			message: 'The credential has no domain',
-			remedy:
-				'Fill in the field Domain, e.g. cloud.uipath.com or the host name of your own UiPath server.',
+			remedy: 'Fill in Domain, e.g. cloud.uipath.com or the host name of your own UiPath server.',
 		}),
 		'bad-domain': () => ({
 			message: 'The domain in the credential is not a valid address',
 			remedy:
-				'Enter a host name such as cloud.uipath.com, or paste the address of the UiPath portal, in the field Domain.',
+				'Enter a host name such as cloud.uipath.com as Domain, or paste the address of the UiPath portal there.',
 		}),
 		'domain-with-user': () => ({
 			message: 'The domain in the credential contains a user name or password',
 			remedy:
-				'Remove everything up to the @ from the field Domain. The node signs in with the token alone.',
+				'Remove everything up to and including the @ from Domain. The node signs in with the token only.',
 		}),
 		'open-domain': ({ scheme }) => ({
 			message: `The domain in the credential begins with ${scheme}//, which is not encrypted`,
 			remedy:
-				'Use https:// in the field Domain: over an unencrypted connection, anyone on the way could read the token. Plain http:// is accepted for this computer (localhost) only.',
+				'Use https:// in Domain: over an unencrypted connection, anyone along the way could read the token. Plain http:// is accepted only for localhost.',
 		}),
 		'ambiguous-domain': () => ({
-			message: 'The field Domain of the credential can be read in two ways',
-			remedy: 'Enter the plain host name, such as cloud.uipath.com, in the field Domain.',
+			message: 'The domain in the credential is ambiguous',
+			remedy: 'Enter the plain host name, such as cloud.uipath.com, as Domain.',
 		}),
 		'no-organization': () => ({
 			message: 'The credential has no organization',
 			remedy:
-				'Fill in the field Organization: in the address of the UiPath portal, it is the part right after the domain, e.g. acme in https://cloud.uipath.com/acme/portal_.',
+				'Fill in Organization: in the address of the UiPath portal, it is the part right after the domain, e.g. acme in https://cloud.uipath.com/acme/portal_.',
 		}),
 		'bad-organization': ({ isInDomain }) => ({
-			message: `The organization in the field ${isInDomain ? 'Domain' : 'Organization'} of the credential is not valid`,
-			remedy:
-				'Enter only its name, as the address of the UiPath portal shows it right after the domain: letters, digits, hyphens, underscores and dots.',
+			message: isInDomain
+				? 'The organization in the Domain of the credential is not valid'
+				: 'The Organization in the credential is not valid',
+			remedy: isInDomain
+				? 'Enter only the host name as Domain, and the name of the organization as Organization.'
+				: 'Enter only its name, as shown right after the domain in the address of the UiPath portal: letters, digits, hyphens, underscores and dots.',
 		}),
 		'two-organizations': ({ organization, domainOrganization }) => ({
-			message: `The credential names two organizations: '${organization}' in the field Organization, '${domainOrganization}' in the field Domain`,
-			remedy:
-				'Correct the field Organization in the credential, or leave only the host name in the field Domain.',
+			message: `The credential names two organizations: '${organization}' in Organization and '${domainOrganization}' in Domain`,
+			remedy: 'Correct Organization in the credential, or leave only the host name in Domain.',
 		}),
 		'bad-organization-id': () => ({
 			message: 'The organization ID in the credential is not valid',
 			remedy:
-				'Enter the ID in the field Organization ID as UiPath shows it, e.g. 1a2b3c4d-0000-4000-8000-1234567890ab, or leave the field empty.',
+				'Enter the Organization ID as UiPath shows it, e.g. 1a2b3c4d-0000-4000-8000-1234567890ab, or leave it empty.',
 		}),
 		'no-token': () => ({
 			message: 'The credential has no token',
@@ -59,9 +60,9 @@ export const CREDENTIAL_WORDS: Record<CredentialErrorKind, (facts: CredentialErr
 		'bad-token-url': () => ({
 			message: 'The Token URL in the credential is not valid',
 			remedy:
-				'Enter the whole https:// address at which the identity server issues tokens, e.g. https://uipath.example.com/identity/connect/token.',
+				'Enter the full https:// address where the identity server issues tokens, e.g. https://uipath.example.com/identity/connect/token.',
 		}),
 	};
 
 const PASTE_TOKEN =
-	'Paste the token alone in the field Token of the credential: one word, without "Bearer" and without line breaks.';
+	'Paste only the token into Token in the credential, without "Bearer", spaces or line breaks.';

@@ -7,7 +7,7 @@ import type {
 import { advise, listFields, type Situation, type Words } from './situation';
 
 const CHECK_ADDRESS =
-	'Check the fields Domain and Organization of the credential against the address of the UiPath portal.';
+	'Check that Domain and Organization in the credential match the address of the UiPath portal.';
 
 const TRIED = 'The node tried several times.';
 
@@ -27,15 +27,15 @@ export const HTTP_WORDS: Record<
 		message: 'UiPath did not accept the token (401)',
 		remedy:
 			authentication === 'oAuth2'
-				? 'UiPath refused the token although it had just been renewed. Check the fields Client ID, Client Secret and Deployment of the credential, and that the external application belongs to this organization.'
-				: 'The token has expired, was revoked, or was issued for another address. Enter a new one in the field Token of the credential. A token of an external application lasts one hour; a personal access token or the OAuth2 credential lasts longer.',
+				? 'UiPath refused the token, although it had just been renewed. Check Client ID, Client Secret and Deployment in the credential, and that the external application belongs to this organization.'
+				: 'The token has expired, was revoked, or was issued for another address. Enter a new one as Token in the credential. A token from an external application lasts one hour; a personal access token or the OAuth2 credential lasts longer.',
 	}),
 	'access-refused': (_facts, { authentication, log }) => ({
-		message: `The token may not read the ${log.name} (403)`,
+		message: `The token is not allowed to read the ${log.name} (403)`,
 		remedy:
 			authentication === 'oAuth2'
-				? `The external application may not read the ${log.name}. Add the application scope ${log.scope} (or ${log.widerScope}) to it in UiPath, and check the field Scope of the credential.`
-				: `The token is valid, but it may not read the ${log.name}. Create it with the scope ${log.scope} (or ${log.widerScope}), and as a user whose role may view the ${log.name}, such as Administrator.`,
+				? `The external application is not allowed to read the ${log.name}. Add the application scope ${log.scope} (or ${log.widerScope}) to it in UiPath, and check Scope in the credential.`
+				: `The token is valid, but it is not allowed to read the ${log.name}. Create a new one with the scope ${log.scope} (or ${log.widerScope}), as a user whose role can view the ${log.name}, such as Administrator.`,
 	}),
 	'not-found': ({ url }, { log }) => ({
 		message: `There is no ${log.name} at ${url} (404)`,
@@ -50,53 +50,53 @@ export const HTTP_WORDS: Record<
 		)}`,
 	}),
 	'server-fault': ({ status }) => ({
-		message: `UiPath could not answer (${status})`,
-		remedy: `${TRIED} Try again later; if it keeps happening, look at the status page of UiPath or at the logs of your server.`,
+		message: `UiPath reported a server error (${status})`,
+		remedy: `${TRIED} Try again later; if it keeps happening, check UiPath's status page or your server's logs.`,
 	}),
 	'unexpected-status': ({ status }) => ({
-		message: `UiPath answered with the unexpected status ${status}`,
+		message: `UiPath returned an unexpected status: ${status}`,
 		remedy: CHECK_ADDRESS,
 	}),
 	'wait-too-long': ({ waitMs = 0, status }, { fields }) => ({
-		message: `UiPath asks for a wait of ${toSeconds(waitMs)} seconds before the next request (${status})`,
-		remedy: `That is longer than the node waits. ${fields.size > 0 ? 'Run the workflow later, or less often.' : 'Try again later.'}`,
+		message: `UiPath asked the node to wait ${toSeconds(waitMs)} seconds before the next request (${status})`,
+		remedy: `That is longer than the node will wait. ${fields.size > 0 ? 'Run the workflow later or less often.' : 'Try again later.'}`,
 	}),
 	'web-page': ({ url }, { log }) => ({
-		message: `UiPath answered with a web page instead of the ${log.name}, most likely its log-in page`,
-		remedy: `The node asked for ${url}. Check that the fields Domain and Organization of the credential are right, and that the token has not expired.`,
+		message: `UiPath returned a web page instead of the ${log.name}, most likely its login page`,
+		remedy: `The node requested ${url}. Check that Domain and Organization in the credential are right, and that the token has not expired.`,
 	}),
 	'redirect-elsewhere': ({ url, target = '' }) => ({
-		message: `${toOrigin(url)} redirects to ${target}, and the token is not sent there`,
+		message: `${toOrigin(url)} redirects to ${target}, so the token was not sent there`,
 		remedy:
 			url?.startsWith('https:') && target.startsWith('http:')
-				? 'That address is not encrypted. Enter the final https:// address in the field Domain of the credential.'
-				: 'If that address is your UiPath, enter it in the field Domain of the credential. If it is not, somebody may be trying to get hold of the token.',
+				? 'That address does not use encryption. Enter the final https:// address as Domain in the credential.'
+				: 'If that is the address of your UiPath, enter it as Domain in the credential. If it is not, someone may be trying to steal the token.',
 	}),
 	'wrong-shape': ({ shape = 'empty' }, { log }) => ({
-		message: `UiPath's answer is not ${log.a}: ${SHAPES[shape]}`,
+		message: `UiPath's response is not ${log.a}: ${SHAPES[shape]}`,
 		remedy:
-			'Nothing was handed on, because the log might not be complete. Check the fields Domain and Organization of the credential; a proxy in between may also change answers.',
+			'Nothing was returned, because the result might not have been complete. Check Domain and Organization in the credential; a proxy may also be changing the response.',
 	}),
 	'cut-short': (facts) => ({
-		message: `UiPath's answer broke off before its end: ${CUTS[facts.cut ?? 'stream'](facts)}`,
-		remedy: `${TRIED} Nothing was handed on. Try again later; if it keeps happening, a proxy or gateway in between may be cutting off large or slow answers.`,
+		message: `UiPath's response was cut off: ${CUTS[facts.cut ?? 'stream'](facts)}`,
+		remedy: `${TRIED} Nothing was returned. Try again later; if it keeps happening, a proxy or gateway may be cutting off large or slow responses.`,
 	}),
 	'sign-in-refused': (_facts, { log }) => ({
 		message: 'UiPath did not let the external application sign in',
-		remedy: `Check the fields Client ID, Client Secret and Scope of the credential, that the external application is confidential and has the application scope ${log.scope}, and that Deployment and Domain lead to its identity server.`,
+		remedy: `Check Client ID, Client Secret and Scope in the credential. Also check that the external application is confidential and has the application scope ${log.scope}, and that Deployment and Domain point to its identity server.`,
 	}),
 	'host-not-found': ({ url }) => ({
 		message: `The host of ${toOrigin(url)} could not be found`,
 		remedy:
-			'Check the field Domain of the credential for typing errors, and that this n8n can reach the network that the host is in.',
+			"Check Domain in the credential for typos, and make sure that n8n can reach the host's network.",
 	}),
 	'certificate-refused': ({ url, code }) => ({
 		message: `The certificate of ${toOrigin(url)} could not be verified (${code})`,
 		remedy:
-			'If the server uses a certificate authority of your own, make n8n trust it (NODE_EXTRA_CA_CERTS). Only if that is impossible, switch on Ignore SSL Issues (Insecure) in the credential.',
+			'If the certificate comes from your own certificate authority, make n8n trust it (NODE_EXTRA_CA_CERTS). Turn on Ignore SSL Issues (Insecure) in the credential only if that is not possible.',
 	}),
 	'too-slow': ({ url }, situation) => ({
-		message: `${toOrigin(url)} did not answer in time`,
+		message: `${toOrigin(url)} did not respond in time`,
 		remedy: `${TRIED} ${advise(
 			situation,
 			[
@@ -108,37 +108,37 @@ export const HTTP_WORDS: Record<
 	}),
 	unreachable: ({ url }) => ({
 		message: `${toOrigin(url)} could not be reached`,
-		remedy: `${TRIED} Check the field Domain of the credential, that the server is running, and that no firewall or proxy stands in between.`,
+		remedy: `${TRIED} Check that Domain in the credential is right, that the server is running, and that no firewall or proxy blocks the connection.`,
 	}),
 	closed: ({ url }) => ({
-		message: `${toOrigin(url)} closed the connection before its answer was complete`,
-		remedy: `${TRIED} Try again later; if it keeps happening, look at the logs of the server, and of any proxy or firewall in between.`,
+		message: `${toOrigin(url)} closed the connection before the response was complete`,
+		remedy: `${TRIED} Try again later; if it keeps happening, check the logs of the server and of any proxy or firewall in front of it.`,
 	}),
 	'connection-failed': ({ url, code }) => ({
 		message: `The connection to ${toOrigin(url)} failed${code ? ` (${code})` : ''}`,
-		remedy: 'Check the field Domain of the credential, and that this n8n can reach the server.',
+		remedy: 'Check Domain in the credential, and make sure that n8n can reach the server.',
 	}),
 	ended: () => ({
-		message: 'The run had already ended when a request was to be sent',
-		remedy: 'This is a defect of the node. Please report it.',
+		message: 'The node tried to send a request after the run had ended',
+		remedy: 'This is a bug in the node. Please report it.',
 	}),
 };
 
 const SHAPES: Record<WrongShape, string> = {
 	empty: 'it is empty',
 	'no-content': 'it has no content',
-	partial: 'it is only a part',
-	compressed: 'it is compressed, although the node asked for it not to be',
-	'unknown-length': 'it does not say where it ends, so part of it may be missing',
-	'redirect-to-nowhere': 'it is a redirect that leads nowhere',
+	partial: 'it is only part of what was requested',
+	compressed: 'it is compressed, although the node asked for it uncompressed',
+	'unknown-length': 'its length is unknown, so part of it may be missing',
+	'redirect-to-nowhere': 'it is a redirect without a valid target',
 	json: 'it is JSON, not CSV',
 	'neither-json-nor-page': 'it is neither JSON nor a web page',
 };
 
 const CUTS: Record<CutShort, (facts: HttpErrorFacts) => string> = {
-	json: () => 'the JSON has no end',
-	length: ({ received, promised }) => `${received} of ${promised} bytes came`,
-	silence: ({ silenceMs = 0 }) => `nothing came for ${toSeconds(silenceMs)} seconds`,
+	json: () => 'the JSON is incomplete',
+	length: ({ received, promised }) => `only ${received} of ${promised} bytes arrived`,
+	silence: ({ silenceMs = 0 }) => `nothing arrived for ${toSeconds(silenceMs)} seconds`,
 	stream: ({ received }) => `it stopped after ${received} bytes`,
 };
 

@@ -44,7 +44,7 @@ export function advise(
 	const parts = advice.filter(([field]) => fields.has(field)).map(([, text]) => text);
 	const all = always === undefined ? parts : [...parts, always];
 	const last = all.at(-1) ?? '';
-	const text = all.length < 2 ? last : `${all.slice(0, -1).join(', ')} or ${last}`;
+	const text = all.length < 2 ? last : `${all.slice(0, -1).join(', ')}, or ${last}`;
 	return text && `${text[0]?.toUpperCase()}${text.slice(1)}.`;
 }
 

@@ -39,17 +39,18 @@ export const downloadCsvFields: INodeProperties[] = [
 					{
 						name: 'Error',
 						value: 'error',
-						description: 'Fail, and hand on no file, unless it is certain to be complete',
+						description: 'Fail unless the file is certain to be complete',
 					},
 					{
 						name: 'Warn',
 						value: 'warn',
-						description: 'Hand on the file, with isComplete set to false and a hint in the editor',
+						description:
+							'Return the file. If it may be incomplete, isComplete is not true and a hint appears in the editor.',
 					},
 				],
 				default: 'warn',
 				description:
-					'What to do if UiPath leaves entries out of the file, as it may do with long logs',
+					'What to do if the file may be missing entries, which can happen with long logs',
 			},
 			languageField,
 			{
@@ -59,7 +60,7 @@ export const downloadCsvFields: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: 1000,
 				description:
-					'How many of the newest entries to download. Without this option, as many as UiPath gives.',
+					'Number of newest entries to download. Without this option, UiPath decides how many.',
 			},
 			timeoutField,
 		],

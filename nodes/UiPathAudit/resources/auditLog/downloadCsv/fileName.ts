@@ -35,7 +35,7 @@ export function makeSafeFileName(name: string): string {
 		throw new InputError(
 			'File Name',
 			"'File Name' is not a valid file name",
-			`Enter a name with letters or digits in 'File Name', at most ${MAX_NAME_BYTES} bytes long, e.g. audit.csv.`,
+			`Enter a 'File Name' that contains letters or digits and is at most ${MAX_NAME_BYTES} bytes long, e.g. audit.csv.`,
 		);
 	}
 	return DEVICE.test(plain) ? `_${plain}` : plain;

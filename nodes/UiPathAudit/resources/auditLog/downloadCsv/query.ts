@@ -56,7 +56,7 @@ function readBinaryField(value: unknown): string {
 	if (name !== '' && name !== '__proto__') return name;
 	throw new InputError(
 		'Put Output File in Field',
-		"'Put Output File in Field' is empty",
+		"'Put Output File in Field' is empty or not a valid name",
 		'Enter the name of the binary field for the file, e.g. data.',
 	);
 }

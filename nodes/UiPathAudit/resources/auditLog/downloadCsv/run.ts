@@ -74,7 +74,7 @@ function warnIfIncomplete(
 	const has = `${fileName} has ${countNoun(entries, 'entry', 'entries')}`;
 	if (totalEntries === null) {
 		hints.warn(
-			`${has}. Whether that is the whole audit log is unknown, because UiPath did not say how many entries there are.`,
+			`${has}. It is unknown whether that is the whole audit log, because UiPath did not say how many entries there are.`,
 		);
 		return;
 	}

@@ -68,7 +68,7 @@ export const getLogsFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 1.0',
-				description: 'Version of the API to ask for. Leave empty for the version of the server.',
+				description: "API version to request. Leave empty to use the server's default.",
 			},
 			languageField,
 			{
@@ -77,7 +77,7 @@ export const getLogsFields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 				default: DEFAULT_CONCURRENCY,
-				description: 'How many pages to request at the same time, at most',
+				description: 'Max number of pages to request at the same time',
 			},
 			{
 				displayName: 'Page Size',
@@ -86,7 +86,7 @@ export const getLogsFields: INodeProperties[] = [
 				typeOptions: { minValue: 1 },
 				default: DEFAULT_PAGE_SIZE,
 				description:
-					'How many entries to ask for in one request. If UiPath gives fewer, the node goes by what it gives.',
+					'Number of entries to request per page. If UiPath returns fewer, the node adapts.',
 			},
 			{
 				displayName: 'Parse Details',
@@ -102,7 +102,7 @@ export const getLogsFields: INodeProperties[] = [
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: 0,
-				description: 'How many of the results to leave out at the beginning',
+				description: 'Number of results to skip from the beginning',
 			},
 			{
 				displayName: 'Sort By',
@@ -113,7 +113,7 @@ export const getLogsFields: INodeProperties[] = [
 					(a, b) => (a.name < b.name ? -1 : 1),
 				),
 				description:
-					'Property to sort by. For anything but Created On the whole log (or time window) has to be read.',
+					'Property to sort by. For anything but Created On, the node has to read the whole log (or time window).',
 			},
 			{
 				displayName: 'Sort Order',
@@ -124,7 +124,7 @@ export const getLogsFields: INodeProperties[] = [
 					{ name: 'Ascending', value: 'asc' },
 					{ name: 'Descending', value: 'desc' },
 				],
-				description: 'Descending gives the newest entries first',
+				description: 'With Created On, Descending returns the newest entries first',
 			},
 			timeoutField,
 		],

@@ -27,7 +27,7 @@ export const filterFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Email' },
 		default: [],
 		placeholder: 'e.g. name@email.com',
-		description: 'Only entries with one of these email addresses',
+		description: 'Return only entries with one of these email addresses',
 	},
 	{
 		displayName: 'From',
@@ -35,14 +35,14 @@ export const filterFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Only entries created at this time or later. Without an offset, it is in the time zone of the workflow.',
+			"Return only entries created at or after this time. A time without a UTC offset is in the workflow's time zone.",
 	},
 	{
 		displayName: 'Message',
 		name: 'message',
 		type: 'string',
 		default: '',
-		description: 'Only entries whose message contains this text',
+		description: 'Return only entries whose message contains this text',
 	},
 	{
 		displayName: 'Source Names or IDs',
@@ -59,7 +59,7 @@ export const filterFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			'Only entries created before this time. Without an offset, it is in the time zone of the workflow.',
+			"Return only entries created before this time. A time without a UTC offset is in the workflow's time zone.",
 	},
 	{
 		displayName: 'User Name',
@@ -67,6 +67,6 @@ export const filterFields: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add User Name' },
 		default: [],
-		description: 'Only entries with one of these user names',
+		description: 'Return only entries with one of these user names',
 	},
 ];
