@@ -45,7 +45,8 @@ function auditNodes(credential: CredentialReference): Node[] {
 			name: ENTRIES,
 			type: `${packageName}.uiPathAudit`,
 			typeVersion: 1,
-			parameters: { ...parameters, filters: {}, options: {} },
+			// The other ways hand on UiPath's entries as they are, too.
+			parameters: { ...parameters, simplify: false, filters: {}, options: {} },
 			credentials: { [credentialType]: credential },
 		},
 	];

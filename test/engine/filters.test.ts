@@ -59,11 +59,17 @@ describe('filters', () => {
 			({ category, message, createdOn }) =>
 				upper(category) === 'USER' && upper(message).includes('LOGGED') && createdOn >= from,
 		);
-		const filters = { category: ['User'], message: 'logged', from };
-		expect(await filtered(filters)).toEqual(expected);
-		const some = { returnAll: false, limit: 20, options: { skip: 5 } };
+		const filters = { category: ['User'], message: 'logged' };
+		const range = { timeRange: 'custom', from };
+		expect(await filtered(filters, range)).toEqual(expected);
+		const some = { ...range, returnAll: false, limit: 20, options: { skip: 5 } };
 		expect(await filtered(filters, some)).toEqual(expected.slice(5, 25));
-		const oldest = { returnAll: false, limit: 20, options: { skip: 5, sortOrder: 'asc' } };
+		const oldest = {
+			...range,
+			returnAll: false,
+			limit: 20,
+			options: { skip: 5, sortOrder: 'asc' },
+		};
 		expect(await filtered(filters, oldest)).toEqual(expected.reverse().slice(5, 25));
 	});
 

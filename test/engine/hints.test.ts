@@ -42,9 +42,37 @@ describe('the hints of Get Logs', () => {
 	it.each<[string, SimulatorOptions, INodeParameters]>([
 		['has as many entries', { entries: 50 }, { limit: 50 }],
 		['has fewer', { entries: 7 }, { limit: 50 }],
-		['is empty', { entries: 0 }, {}],
 	])('say nothing of a limit where the log %s', async (_name, server, parameters) => {
 		expect((await hintsOf(server, parameters)).messages).toEqual([]);
+	});
+
+	it('tell why nothing may have been found: range in both zones, filters, the newest entry', async () => {
+		const simulator = await simulatorWith({ entries: 20, newest: '2026-11-20T12:00:00Z' });
+		const run = async (parameters: INodeParameters) => {
+			simulator.resetRequests();
+			const { hints, items } = await runNode({
+				parameters: { operation: 'getLogs', ...parameters },
+				credentials: tokenCredential(simulator),
+				timezone: 'Europe/Berlin',
+			});
+			expect(items).toEqual([]);
+			return hints.map(({ message }) => message);
+		};
+		const newest =
+			'The newest entry in the audit log is from 2026-11-20 12:00:00 UTC (2026-11-20 13:00:00 in Europe/Berlin).';
+		const custom = { timeRange: 'custom', from: '2026-11-21T00:00:00', to: '2026-11-22T00:00:00Z' };
+		expect(await run(custom)).toEqual([
+			`No entries from 2026-11-20 23:00:00 UTC (2026-11-21 00:00:00 in Europe/Berlin) and before 2026-11-22 00:00:00 UTC (2026-11-22 01:00:00 in Europe/Berlin). ${newest}`,
+		]);
+		const filters = { category: ['Nobody'], email: 'x@example.com', message: '' };
+		expect(await run({ filters, options: { skip: 2 } })).toEqual([
+			`No entries that pass the filters (Category Names or IDs, Email), after the 2 that Skip leaves out. ${newest}`,
+		]);
+
+		simulator.log.removeOldest(20);
+		expect(await run({})).toEqual(['No entries: the audit log is empty.']);
+		expect(simulator.requests).toHaveLength(1);
+		expect(await run({ filters })).toEqual(['No entries: the audit log is empty.']);
 	});
 
 	it('tell that the log changed while it was read', async () => {

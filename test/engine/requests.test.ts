@@ -128,12 +128,18 @@ describe('bad input', () => {
 		['Sort By', { options: { sortBy: '={{ "size" }}' } }],
 		['Sort Order', { options: { sortOrder: '={{ "up" }}' } }],
 		['Language', { options: { language: 'en&top=1' } }],
-		['From', { filters: { from: 'yesterday' } }],
-		['From', { filters: { from: '2026-02-30T00:00:00Z' } }],
-		['To', { filters: { to: '={{ "2026-13-01" }}' } }],
-		['To', { filters: { to: '={{ DateTime.fromISO("no date") }}' } }],
-		['From', { filters: { from: '2026-11-02T00:00:00Z', to: '2026-11-01T23:59:59Z' } }],
-		['From', { filters: { from: '2026-11-01T12:00:00+01:00', to: '2026-11-01T10:59:59Z' } }],
+		['Simplify', { simplify: '={{ "perhaps" }}' }],
+		['Time Range', { timeRange: '={{ "lastYear" }}' }],
+		['Window Delay', { options: { windowDelay: -1 } }],
+		['From', { timeRange: 'custom', from: 'yesterday' }],
+		['From', { timeRange: 'custom', from: '2026-02-30T00:00:00Z' }],
+		['To', { timeRange: 'custom', to: '={{ "2026-13-01" }}' }],
+		['To', { timeRange: 'custom', to: '={{ DateTime.fromISO("no date") }}' }],
+		['From', { timeRange: 'custom', from: '2026-11-02T00:00:00Z', to: '2026-11-01T23:59:59Z' }],
+		[
+			'From',
+			{ timeRange: 'custom', from: '2026-11-01T12:00:00+01:00', to: '2026-11-01T10:59:59Z' },
+		],
 	];
 
 	it.each(refused)('in %s is refused before any request: %j', async (field, parameters) => {

@@ -22,13 +22,19 @@ function entriesBetween({ log }: Simulator, from: number, to: number) {
 
 async function read(
 	simulator: Simulator,
-	filters: INodeParameters,
+	range: INodeParameters,
 	timezone = 'UTC',
 	changes: INodeParameters = {},
 ) {
 	simulator.resetRequests();
 	const { items, error } = await runNode({
-		parameters: { operation: 'getLogs', returnAll: true, filters, ...changes },
+		parameters: {
+			operation: 'getLogs',
+			returnAll: true,
+			timeRange: 'custom',
+			...range,
+			...changes,
+		},
 		credentials: tokenCredential(simulator),
 		timezone,
 	});

@@ -49,7 +49,7 @@ export async function runAudit(
 
 /** The parameters of Get Logs with Return All. */
 export function returnAll(options: Record<string, unknown> = {}): Record<string, unknown> {
-	return { operation: 'getLogs', returnAll: true, options };
+	return { operation: 'getLogs', returnAll: true, simplify: false, options };
 }
 
 /** The parameters of Download CSV. */

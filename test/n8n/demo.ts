@@ -2,6 +2,7 @@ import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { AuditEntry, Simulator } from '../simulator/options.ts';
 import type { Execution, N8nApi } from './n8nApi.ts';
+import { simplified } from '../simplified.ts';
 import { firstDifference } from './report.ts';
 import { downloadCsvExample, getLogsExample } from './workflows.ts';
 
@@ -38,7 +39,7 @@ export async function runGetLogs(api: N8nApi, simulator: Simulator): Promise<Log
 	const { id, trigger, audit, file } = getLogsExample;
 	const execution = ended(await api.runWorkflow(id, trigger), file);
 	const entries = execution.items(audit).map(({ json }) => json);
-	return { entries, difference: firstDifference(entries, newestFirst(simulator)) };
+	return { entries, difference: firstDifference(entries, newestFirst(simulator).map(simplified)) };
 }
 
 /** Removes what earlier starts downloaded; every run makes a file with another name. */

@@ -34,7 +34,7 @@ describe('the packed tarball in a real n8n', () => {
 
 	test('Get Logs, Return All, saved before there were resources: hints tell what it came to', async () => {
 		const credential = await saveCredential(n8n.api, credentialInput(simulator));
-		const parameters = { operation: 'getLogs', returnAll: true };
+		const parameters = { operation: 'getLogs', returnAll: true, simplify: false };
 		const execution = await runAudit(n8n.api, credential, parameters);
 		expect(execution.items(auditNode).map(({ json }) => json)).toEqual(newestFirst(simulator));
 		expect(execution.hints(auditNode)).toEqual([
@@ -46,7 +46,13 @@ describe('the packed tarball in a real n8n', () => {
 
 	test('Get Logs, limit 250: the newest 250', async () => {
 		const credential = await saveCredential(n8n.api, credentialInput(simulator));
-		const parameters = { operation: 'getLogs', returnAll: false, limit: 250, options: {} };
+		const parameters = {
+			operation: 'getLogs',
+			returnAll: false,
+			limit: 250,
+			simplify: false,
+			options: {},
+		};
 		const execution = await runAudit(n8n.api, credential, parameters);
 		expect(execution.error).toBeUndefined();
 		const got = execution.items(auditNode).map(({ json }) => json);

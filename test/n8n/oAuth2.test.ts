@@ -51,7 +51,7 @@ function requestsOf(route: 'auditlogs' | 'download' | 'token') {
 	return simulator.requests.filter((request) => request.route === route);
 }
 
-const newest = { operation: 'getLogs', returnAll: false, limit: 7, options: {} };
+const newest = { operation: 'getLogs', returnAll: false, limit: 7, simplify: false, options: {} };
 
 describe('OAuth2 in a real n8n', () => {
 	test.each([

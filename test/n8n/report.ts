@@ -5,10 +5,10 @@ type Row = Record<string, unknown>;
 type Column = readonly [field: string, width: number];
 
 const columns: readonly Column[] = [
-	['createdOn', 33],
+	['time', 28],
 	['category', 12],
 	['action', 18],
-	['userName', 20],
+	['user', 20],
 	['message', 50],
 ];
 

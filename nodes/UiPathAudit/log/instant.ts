@@ -75,6 +75,13 @@ export function makeBoundAfter(instant: Instant): Instant {
 	return `${instant}\0`;
 }
 
+/** The instant so many minutes later, or earlier where they are negative; ticks stay. */
+export function addMinutes(instant: Instant, minutes: number): Instant {
+	if (minutes === 0) return instant;
+	const [seconds = '', fraction = ''] = instant.split('.');
+	return `${shiftMinutes(seconds, minutes)}.${fraction}`;
+}
+
 /**
  * Milliseconds since 1970 of an instant or of a bound made from one, for estimates only: the
  * ticks are lost.

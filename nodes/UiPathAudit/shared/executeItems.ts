@@ -18,11 +18,12 @@ export async function executeItems(
 ): Promise<INodeExecutionData[]> {
 	const output: INodeExecutionData[] = [];
 	const hints = new RunHints();
+	const now = Date.now();
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const { resource, operation } = findOperation(context, itemIndex, resources);
 		const authentication = readAuthentication(context, itemIndex);
 		try {
-			const items = await operation.run({ context, itemIndex, authentication, hints });
+			const items = await operation.run({ context, itemIndex, authentication, now, hints });
 			for (const item of items) output.push(item);
 		} catch (error) {
 			if (context.getExecutionCancelSignal()?.aborted) {

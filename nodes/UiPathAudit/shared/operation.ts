@@ -8,6 +8,8 @@ export interface ItemRun {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	authentication: Authentication;
+	/** When the execution of the node began, in milliseconds since 1970; the same for all items. */
+	now: number;
 	/** Where the operation notes what the editor is to tell about the run. */
 	hints: RunHints;
 }

@@ -105,6 +105,17 @@ export function readTextList(value: unknown, field: string): string[] {
 }
 
 /**
+ * Reads a list of texts that are separated by commas; a list that an expression gives is taken as it
+ * is, because its texts may contain commas.
+ *
+ * @throws InputError where an item is no text
+ */
+export function readCommaList(value: unknown, field: string): string[] {
+	if (Array.isArray(value)) return readTextList(value, field);
+	return readTextList(readText(value, field).split(','), field);
+}
+
+/**
  * Reads one of several choices from a parameter.
  *
  * @throws InputError where it is none of them

@@ -13,6 +13,9 @@ export interface ReadReport {
 	hasMoved: boolean;
 }
 
+/** Many input items may have as many things to tell. */
+const MAX_NOTES = 3;
+
 /** Gathers what the editor tells about a run, of all input items together. */
 export class RunHints {
 	private readonly all = { runs: 0, entries: 0, requests: 0, milliseconds: 0 };
@@ -20,6 +23,7 @@ export class RunHints {
 	private cutEntries = 0;
 	private hasMoved = false;
 	private readonly warnings: string[] = [];
+	private readonly notes = new Set<string>();
 
 	/** Notes what came of reading entries. */
 	noteRead({ entries, requests, milliseconds, isReturnAll, isCut, hasMoved }: ReadReport): void {
@@ -35,6 +39,11 @@ export class RunHints {
 		this.cutEntries += entries;
 	}
 
+	/** Notes what the user may want to know; the same is told once. */
+	tell(sentence: string): void {
+		this.notes.add(sentence);
+	}
+
 	/** Notes a sentence that the user should not miss. */
 	warn(sentence: string): void {
 		this.warnings.push(sentence);
@@ -42,7 +51,10 @@ export class RunHints {
 
 	/** The hints, most important first. */
 	list(): NodeExecutionHint[] {
-		const infos = [this.describeAll(), this.describeCut(), this.describeMoved()];
+		const infos = [
+			...[...this.notes].slice(0, MAX_NOTES),
+			...[this.describeAll(), this.describeCut(), this.describeMoved()],
+		];
 		return [
 			...this.warnings.map((message) => makeHint('warning', message)),
 			...infos.filter((message) => message !== '').map((message) => makeHint('info', message)),

@@ -80,6 +80,12 @@ export class ClassicLog implements LogReader {
 		return answer;
 	}
 
+	/** The time of the newest entry as it is written; an empty text where there is none. */
+	async readNewestTime(): Promise<string> {
+		const { entries } = await this.read({ order: 'desc', skip: 0, top: 1 });
+		return String(entries[0]?.[TIME_PROPERTY] ?? '');
+	}
+
 	/** Entries in the log, as a page of one entry says. */
 	async count(): Promise<number> {
 		return (await this.read({ order: 'desc', skip: 0, top: 1 })).totalCount;

@@ -16,7 +16,10 @@ import { AUDIT_NODE, auditWorkflow, INPUT_NODE, workflowRecord } from './workflo
 
 /** What to run. */
 export interface NodeRunOptions {
-	/** As n8n saves them; those left out have their defaults. Expressions start with `=`. */
+	/**
+	 * As n8n saves them; those left out have their defaults, but entries come as they were sent unless
+	 * `simplify` is set. Expressions start with `=`.
+	 */
 	parameters: INodeParameters;
 	credentials: SavedCredential | SavedCredential[];
 	/** What the node gets; one empty item unless given. */
@@ -45,6 +48,8 @@ export interface NodeRun {
 	logLines: string[];
 }
 
+const AS_SENT: INodeParameters = { simplify: false };
+
 let nextExecution = 1;
 
 /** Runs a workflow with the node in n8n's own engine. Does not throw where the node fails. */
@@ -54,7 +59,7 @@ export async function runNode(options: NodeRunOptions): Promise<NodeRun> {
 	const firstLine = logLines.length;
 	const credentials = [options.credentials].flat();
 	const workflow = auditWorkflow({
-		parameters: options.parameters,
+		parameters: { ...AS_SENT, ...options.parameters },
 		credentials,
 		items: (options.items ?? [{}]).map((json) => ({ json })),
 		continueOnFail: options.continueOnFail ?? false,

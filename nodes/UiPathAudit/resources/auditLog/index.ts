@@ -12,16 +12,16 @@ const operationField: INodeProperties = {
 	displayOptions: { show: { resource: ['auditLog'] } },
 	options: [
 		{
-			name: 'Download CSV',
-			value: 'downloadCsv',
-			description: "Download the audit log as UiPath's CSV file",
-			action: 'Download audit log CSV',
-		},
-		{
 			name: 'Get Logs',
 			value: 'getLogs',
 			description: 'Get entries from the audit log, one item each',
 			action: 'Get audit logs',
+		},
+		{
+			name: 'Download CSV',
+			value: 'downloadCsv',
+			description: "Download the audit log as UiPath's CSV file",
+			action: 'Download audit log CSV',
 		},
 	],
 	default: 'getLogs',

@@ -6,12 +6,21 @@ import type { AuditEntry } from '../../../log/entry';
  * @returns the entry as it is where the text is no JSON object or list
  */
 export function parseDetailsIn(entry: AuditEntry): AuditEntry {
-	const text = entry.auditLogDetails;
-	if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return entry;
+	const details = parseDetails(entry.auditLogDetails);
+	return details === entry.auditLogDetails ? entry : { ...entry, auditLogDetails: details };
+}
+
+/**
+ * The object or list that a JSON text describes.
+ *
+ * @returns the text as it is where it describes none
+ */
+export function parseDetails(text: unknown): unknown {
+	if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return text;
 	try {
-		return { ...entry, auditLogDetails: JSON.parse(text, keepLargeNumbers) as unknown };
+		return JSON.parse(text, keepLargeNumbers) as unknown;
 	} catch {
-		return entry;
+		return text;
 	}
 }
 

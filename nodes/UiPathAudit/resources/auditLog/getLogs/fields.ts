@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
 import { languageField, timeoutField } from '../../../shared/optionFields';
+import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
 import { filterFields } from './filterFields';
 
 /** Entries per page where the user sets no number. */
@@ -28,6 +29,7 @@ const show = { resource: ['auditLog'], operation: ['getLogs'] };
 
 /** The fields of Get Logs. */
 export const getLogsFields: INodeProperties[] = [
+	...makeTimeRangeFields(show),
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -44,6 +46,22 @@ export const getLogsFields: INodeProperties[] = [
 		default: 50,
 		description: 'Max number of results to return',
 		displayOptions: { show: { ...show, returnAll: [false] } },
+	},
+	{
+		displayName:
+			'This reads the whole audit log, and n8n holds all of it in memory. For a long log, consider a Time Range.',
+		name: 'returnAllNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { ...show, returnAll: [true], timeRange: ['all'] } },
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+		displayOptions: { show },
 	},
 	{
 		displayName: 'Filters',
@@ -95,6 +113,7 @@ export const getLogsFields: INodeProperties[] = [
 				default: false,
 				description:
 					'Whether to turn auditLogDetails, which UiPath sends as JSON text, into an object. Text that is not JSON stays as it is.',
+				displayOptions: { show: { '/simplify': [false] } },
 			},
 			{
 				displayName: 'Skip',
@@ -127,6 +146,7 @@ export const getLogsFields: INodeProperties[] = [
 				description: 'With Created On, Descending returns the newest entries first',
 			},
 			timeoutField,
+			windowDelayField,
 		],
 	},
 ];

@@ -24,18 +24,9 @@ export const filterFields: INodeProperties[] = [
 		displayName: 'Email',
 		name: 'email',
 		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Email' },
-		default: [],
-		placeholder: 'e.g. name@email.com',
-		description: 'Return only entries with one of these email addresses',
-	},
-	{
-		displayName: 'From',
-		name: 'from',
-		type: 'dateTime',
 		default: '',
-		description:
-			"Return only entries created at or after this time. A time without a UTC offset is in the workflow's time zone.",
+		placeholder: 'e.g. ann@example.com, bob@example.com',
+		description: 'Return only entries with one of these email addresses, separated by commas',
 	},
 	{
 		displayName: 'Message',
@@ -54,19 +45,12 @@ export const filterFields: INodeProperties[] = [
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
 	{
-		displayName: 'To',
-		name: 'to',
-		type: 'dateTime',
-		default: '',
-		description:
-			"Return only entries created before this time. A time without a UTC offset is in the workflow's time zone.",
-	},
-	{
 		displayName: 'User Name',
 		name: 'userName',
 		type: 'string',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add User Name' },
-		default: [],
-		description: 'Return only entries with one of these user names',
+		default: '',
+		placeholder: 'e.g. Ann Smith, Bob Jones',
+		description:
+			'Return only entries with one of these user names, separated by commas. For names that contain a comma, use an expression that returns a list.',
 	},
 ];

@@ -1,14 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SortOrder } from '../../../log/entry';
 import { makeFilter, type FilterCondition } from '../../../log/filter';
-import { BEGINNING_OF_TIME, END_OF_TIME } from '../../../log/instant';
 import type { Selection } from '../../../log/select';
-import type { TimeWindow } from '../../../log/timeWindow';
-import { InputError } from '../../../shared/inputError';
 import {
 	MAX_INT32,
-	quote,
 	readChoice,
+	readCommaList,
 	readLanguage,
 	readSwitch,
 	readText,
@@ -16,7 +13,7 @@ import {
 	readTimeout,
 	readWholeNumber,
 } from '../../../shared/parameters';
-import { readTimeBound } from '../../../shared/timeBound';
+import { readTimeRange, type Clock } from '../../../shared/timeRange';
 import {
 	ENTRY_PROPERTIES,
 	TIME_PROPERTY,
@@ -30,10 +27,13 @@ import { DEFAULT_CONCURRENCY, DEFAULT_PAGE_SIZE, MAX_CONCURRENCY } from './field
 export interface GetLogsParameters {
 	returnAll: boolean;
 	limit: unknown;
+	simplify: unknown;
+	timeRange: unknown;
+	/** For a custom time range. */
+	from?: unknown;
+	to?: unknown;
 	filters: IDataObject;
 	options: IDataObject;
-	/** IANA name of the workflow's time zone. */
-	timeZone: string;
 }
 
 /** What one run of Get Logs is to do. */
@@ -41,16 +41,23 @@ export interface GetLogsQuery {
 	selection: Selection;
 	log: ClassicLogOptions;
 	timeoutMs: number;
-	parseDetails: boolean;
+	/** What to make of an entry. */
+	form: EntryForm;
+	/** The names of the filters that are set, as the editor shows them. */
+	filterNames: string[];
 }
+
+/** In which form entries are returned: in short, as UiPath sent them, or that with details parsed. */
+export type EntryForm = 'simplified' | 'raw' | 'rawWithDetails';
 
 /**
  * Reads and checks the parameters, so that bad input is refused before any request.
  *
  * @throws InputError that names the field and the remedy
  */
-export function readGetLogsQuery(parameters: GetLogsParameters): GetLogsQuery {
-	const { returnAll, limit, filters, options, timeZone } = parameters;
+export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): GetLogsQuery {
+	const { returnAll, limit, simplify, filters, options } = parameters;
+	const set = readConditions(filters);
 	const sortBy = readChoice<EntryProperty>(
 		options.sortBy ?? TIME_PROPERTY,
 		ENTRY_PROPERTIES,
@@ -60,8 +67,8 @@ export function readGetLogsQuery(parameters: GetLogsParameters): GetLogsQuery {
 		selection: {
 			sortBy: sortBy === TIME_PROPERTY ? undefined : sortBy,
 			order: readChoice<SortOrder>(options.sortOrder ?? 'desc', ['asc', 'desc'], 'Sort Order'),
-			window: readWindow(filters, timeZone),
-			filter: makeFilter(readConditions(filters)),
+			window: readTimeRange({ ...parameters, windowDelay: options.windowDelay }, clock),
+			filter: makeFilter(set.map(({ condition }) => condition)),
 			skip: readWholeNumber(options.skip ?? 0, 'Skip', { min: 0 }),
 			limit: returnAll ? Infinity : readWholeNumber(limit, 'Limit', { min: 1 }),
 			pageSize: readWholeNumber(options.pageSize ?? DEFAULT_PAGE_SIZE, 'Page Size', {
@@ -79,33 +86,38 @@ export function readGetLogsQuery(parameters: GetLogsParameters): GetLogsQuery {
 			apiVersion: readText(options.apiVersion, 'API Version'),
 		},
 		timeoutMs: readTimeout(options.timeout ?? DEFAULT_TIMEOUT_MS),
-		parseDetails: readSwitch(options.parseDetails, 'Parse Details'),
+		form: readForm(simplify, options.parseDetails),
+		filterNames: set.map(({ field }) => field),
 	};
 }
 
-function readWindow(filters: IDataObject, timeZone: string): TimeWindow {
-	const from = readTimeBound(filters.from, 'From', timeZone) ?? BEGINNING_OF_TIME;
-	const to = readTimeBound(filters.to, 'To', timeZone) ?? END_OF_TIME;
-	if (from <= to) return { from, to };
-	throw new InputError(
-		'From',
-		`'From' (${quote(filters.from)}) is after 'To' (${quote(filters.to)})`,
-		"Correct one of the two: the result begins at 'From' and ends just before 'To'.",
-	);
+function readForm(simplify: unknown, parseDetails: unknown): EntryForm {
+	if (readSwitch(simplify ?? true, 'Simplify')) return 'simplified';
+	return readSwitch(parseDetails, 'Parse Details') ? 'rawWithDetails' : 'raw';
 }
 
-/** The filters by a list of values, and how the editor names them. */
-const LISTED: ReadonlyArray<readonly [property: EntryProperty, field: string]> = [
-	['category', 'Category'],
-	['action', 'Action'],
-	['source', 'Source'],
-	['userName', 'User Name'],
-	['email', 'Email'],
+/** A filter, and how the editor names it. */
+interface NamedCondition {
+	field: string;
+	condition: FilterCondition;
+}
+
+/** The filters that are set. */
+function readConditions(filters: IDataObject): NamedCondition[] {
+	const text = { property: 'message', contains: readText(filters.message, 'Message') };
+	return [
+		...LISTED.map(([property, field, read]) => {
+			return { field, condition: { property, anyOf: read(filters[property], field) } };
+		}),
+		{ field: 'Message', condition: text },
+	].filter(({ condition }) => makeFilter([condition]) !== undefined);
+}
+
+/** The filters by a list of values. */
+const LISTED: ReadonlyArray<readonly [EntryProperty, string, typeof readTextList]> = [
+	['category', 'Category Names or IDs', readTextList],
+	['action', 'Action Names or IDs', readTextList],
+	['source', 'Source Names or IDs', readTextList],
+	['userName', 'User Name', readCommaList],
+	['email', 'Email', readCommaList],
 ];
-
-function readConditions(filters: IDataObject): FilterCondition[] {
-	const listed = LISTED.map(([property, field]) => {
-		return { property, anyOf: readTextList(filters[property], field) };
-	});
-	return [...listed, { property: 'message', contains: readText(filters.message, 'Message') }];
-}

@@ -1,0 +1,113 @@
+import { DateTime } from 'luxon';
+import {
+	addMinutes,
+	BEGINNING_OF_TIME,
+	END_OF_TIME,
+	parseInstant,
+	type Instant,
+} from '../log/instant';
+import type { TimeWindow } from '../log/timeWindow';
+import { InputError } from './inputError';
+import { quote, readChoice, readWholeNumber } from './parameters';
+import { readTimeBound } from './timeBound';
+import { TIME_RANGES, type TimeRange } from './timeRangeFields';
+
+/** A year is longer than any entry comes late. */
+const MAX_DELAY_MINUTES = 366 * 24 * 60;
+
+/** The parameters that name a range of time, as the node holds them. */
+export interface TimeRangeParameters {
+	timeRange: unknown;
+	/** For a custom range only. */
+	from?: unknown;
+	to?: unknown;
+	/** Minutes by which the whole range lies further back. */
+	windowDelay?: unknown;
+}
+
+/** The moment and the place that a range is reckoned from. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now: number;
+	/** IANA name of the workflow's time zone. */
+	timeZone: string;
+}
+
+/**
+ * Reads a range of time: from inclusive, to exclusive. Ranges that end now reach back by their
+ * length; previous ones are whole hours, days, weeks (from Monday) or months of the time zone,
+ * however long its clock changes make them.
+ *
+ * @throws InputError where a field is not usable
+ */
+export function readTimeRange(parameters: TimeRangeParameters, clock: Clock): TimeWindow {
+	const range = readChoice<TimeRange>(parameters.timeRange ?? 'all', TIME_RANGES, 'Time Range');
+	const delay = readWholeNumber(parameters.windowDelay ?? 0, 'Window Delay', {
+		min: 0,
+		max: MAX_DELAY_MINUTES,
+	});
+	const { timeZone } = clock;
+	const now = DateTime.fromMillis(clock.now, { zone: timeZone });
+	// Where nothing else ends it, a range that is to lie back ends now.
+	const end = delay === 0 ? END_OF_TIME : toBound(now, delay);
+	if (range === 'all') return { from: BEGINNING_OF_TIME, to: end };
+	if (range === 'custom') return readCustom(parameters, { timeZone, delay, end });
+	const [from, to] = reckon(range, now);
+	return { from: toBound(from, delay), to: toBound(to, delay) };
+}
+
+function toBound(time: DateTime, delayMinutes: number): Instant {
+	const text = time.minus({ minutes: delayMinutes }).toUTC().toISO() ?? '';
+	return parseInstant(text) ?? END_OF_TIME;
+}
+
+/** The bounds of a range by name, before any delay. */
+function reckon(
+	range: Exclude<TimeRange, 'all' | 'custom'>,
+	now: DateTime,
+): [from: DateTime, to: DateTime] {
+	switch (range) {
+		case 'lastHour':
+			return [now.minus({ hours: 1 }), now];
+		case 'last24Hours':
+			return [now.minus({ hours: 24 }), now];
+		case 'last7Days':
+			return [now.minus({ days: 7 }), now];
+		case 'last30Days':
+			return [now.minus({ days: 30 }), now];
+		case 'previousHour':
+			return beforeStartOf('hour', now);
+		case 'previousDay':
+			return beforeStartOf('day', now);
+		case 'previousWeek':
+			return beforeStartOf('week', now);
+		case 'previousMonth':
+			return beforeStartOf('month', now);
+	}
+}
+
+/** A day may begin after midnight, where clocks are changed then; so each end is a beginning. */
+function beforeStartOf(
+	unit: 'hour' | 'day' | 'week' | 'month',
+	now: DateTime,
+): [from: DateTime, to: DateTime] {
+	const to = now.startOf(unit);
+	return [to.minus({ milliseconds: 1 }).startOf(unit), to];
+}
+
+function readCustom(
+	{ from, to }: TimeRangeParameters,
+	{ timeZone, delay, end }: { timeZone: string; delay: number; end: Instant },
+): TimeWindow {
+	const read = (value: unknown, field: string): Instant | undefined => {
+		const bound = readTimeBound(value, field, timeZone);
+		return bound === undefined ? undefined : addMinutes(bound, -delay);
+	};
+	const window = { from: read(from, 'From') ?? BEGINNING_OF_TIME, to: read(to, 'To') ?? end };
+	if (window.from <= window.to || to === undefined || to === '') return window;
+	throw new InputError(
+		'From',
+		`'From' (${quote(from)}) is after 'To' (${quote(to)})`,
+		"Correct one of the two: the result begins at 'From' and ends just before 'To'.",
+	);
+}

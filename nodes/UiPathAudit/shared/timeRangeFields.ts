@@ -1,0 +1,92 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+/** The ranges of time that can be chosen by name. */
+export const TIME_RANGES = [
+	'all',
+	'lastHour',
+	'last24Hours',
+	'last7Days',
+	'last30Days',
+	'previousHour',
+	'previousDay',
+	'previousWeek',
+	'previousMonth',
+	'custom',
+] as const;
+
+/** The name of a range of time. */
+export type TimeRange = (typeof TIME_RANGES)[number];
+
+type Shown = NonNullable<IDisplayOptions['show']>;
+
+/**
+ * The fields by which an operation asks for a range of time.
+ *
+ * @param show where the operation's fields are shown
+ */
+export function makeTimeRangeFields(show: Shown): INodeProperties[] {
+	const showCustom = { show: { ...show, timeRange: ['custom'] } };
+	return [
+		{
+			displayName: 'Time Range',
+			name: 'timeRange',
+			type: 'options',
+			// In the order of their length rather than of the alphabet: that is how they are looked for.
+			options: RANGE_OPTIONS,
+			default: 'all',
+			description:
+				"Which entries to read, by the time that they were created, in the workflow's time zone",
+			displayOptions: { show },
+		},
+		{
+			displayName: 'From',
+			name: 'from',
+			type: 'dateTime',
+			default: '',
+			description:
+				"Return only entries created at or after this time. A time without a UTC offset is in the workflow's time zone.",
+			displayOptions: showCustom,
+		},
+		{
+			displayName: 'To',
+			name: 'to',
+			type: 'dateTime',
+			default: '',
+			description:
+				"Return only entries created before this time. A time without a UTC offset is in the workflow's time zone.",
+			displayOptions: showCustom,
+		},
+	];
+}
+
+const RANGE_OPTIONS: Array<{ name: string; value: TimeRange; description?: string }> = [
+	{ name: 'All', value: 'all' },
+	{ name: 'Last Hour', value: 'lastHour' },
+	{ name: 'Last 24 Hours', value: 'last24Hours' },
+	{ name: 'Last 7 Days', value: 'last7Days' },
+	{ name: 'Last 30 Days', value: 'last30Days' },
+	{ name: 'Previous Hour', value: 'previousHour', description: 'The whole hour before this one' },
+	{ name: 'Previous Day', value: 'previousDay', description: 'The whole of yesterday' },
+	{
+		name: 'Previous Week',
+		value: 'previousWeek',
+		description: 'The whole week before this one, from Monday to Sunday',
+	},
+	{
+		name: 'Previous Month',
+		value: 'previousMonth',
+		description: 'The whole month before this one',
+	},
+	{ name: 'Custom', value: 'custom' },
+];
+
+/** The option that moves a range of time back. */
+export const windowDelayField: INodeProperties = {
+	displayName: 'Window Delay',
+	name: 'windowDelay',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'Minutes by which to move the whole Time Range back, because UiPath may write entries late. On a schedule, every entry is still read once.',
+};
