@@ -1,5 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { once, onRoute, status, wrongShape, type SimulatorOptions } from '../simulator/index';
+import {
+	once,
+	onRequests,
+	onRoute,
+	status,
+	wrongShape,
+	wrongTotalCount,
+	type SimulatorOptions,
+} from '../simulator/index';
 import { bytesOf, runNode, simulatorWith, tokenCredential, withoutBackoff } from './harness';
 
 async function download(server: SimulatorOptions, options: INodeParameters = {}) {
@@ -87,6 +95,47 @@ describe('a CSV that is whole', () => {
 		const faults = [once(onRoute('auditlogs', status(503)))];
 		const { json } = await download({ entries: 300, faults });
 		expect(json).toMatchObject({ isComplete: true, entries: 300 });
+	});
+});
+
+describe('a CSV that seems to lack entries', () => {
+	const cut = { entries: 300, csv: { maxEntries: 299 } };
+
+	it.each([400, 401, 404, 500])(
+		'comes with a warning where the log cannot be counted again (%i)',
+		async (code) => {
+			const faults = [onRoute('auditlogs', onRequests([1, 2, 3, 4, 5], status(code)))];
+			const { json, hints } = await download({ ...cut, faults });
+			expect(json).toMatchObject({ entries: 299, totalEntries: 300, isComplete: false });
+			expect(hints).toMatchObject([{ type: 'warning' }]);
+		},
+	);
+
+	it('is not taken for whole because of a second count of zero', async () => {
+		const zero = onRoute(
+			'auditlogs',
+			onRequests(
+				[1],
+				wrongTotalCount(() => 0),
+			),
+		);
+		const { json } = await download({ ...cut, faults: [zero] });
+		expect(json).toMatchObject({ totalEntries: 300, isComplete: false });
+	});
+
+	it('or ends within quotes, is not whole however many records it has', async () => {
+		const text = 'a,b\r\n1,2\r\n3,"4';
+		const open = onRoute('download', status(200, { body: 'text', message: text }));
+		const { json } = await download({ entries: 2, faults: [open] });
+		expect(json).toMatchObject({ entries: 2, totalEntries: 2, isComplete: false });
+	});
+
+	it('is none where it is JSON, whatever it calls itself', async () => {
+		const headers = { 'Content-Type': 'text/csv' };
+		const json = status(200, { headers, body: 'text', message: '{"message":\n"x"\n}' });
+		const { items, error } = await download({ entries: 1, faults: [onRoute('download', json)] });
+		expect(items).toEqual([]);
+		expect(error?.message).toMatch(/it is JSON, not CSV/);
 	});
 });
 

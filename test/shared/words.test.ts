@@ -43,6 +43,7 @@ function everyError(): Error[] {
 			const facts = { count: 9, place: 3, limit: 4, property: 'createdOn' };
 			return new LogError(kind, { ...facts, time: '2026-01-31T08:00:00.0000000' });
 		}),
+		new LogError('counted-not-given', { count: 0, place: 3 }),
 		...(Object.keys(CREDENTIAL_WORDS) as CredentialErrorKind[]).map((kind) => {
 			const facts = { organization: 'a', domainOrganization: 'b', scheme: 'http:' };
 			return new CredentialError(kind, facts);

@@ -34,6 +34,25 @@ describe('the records of a CSV', () => {
 		expect(count(text)).toBe(records);
 	});
 
+	it.each(['utf16le', 'utf16be'])('are counted in UTF-16, too: %s', (encoding) => {
+		const text = '\uFEFFa,b\r\n"1\n\u0a22\u220a",2\r\n3,\u0a0a\r\n';
+		const bytes = Buffer.from(text, 'utf16le');
+		const counter = new CsvRecordCounter();
+		counter.add(encoding === 'utf16le' ? bytes : bytes.swap16());
+		expect(counter.count).toBe(3);
+	});
+
+	it.each([
+		['a,"b\nc', true],
+		['a,"b""', true],
+		['a,"b"', false],
+		['a,b', false],
+	])('%j ends within quotes: %p', (text, endsInQuotes) => {
+		const counter = new CsvRecordCounter();
+		counter.add(Buffer.from(text));
+		expect(counter.endsInQuotes).toBe(endsInQuotes);
+	});
+
 	const field = fc.string({
 		unit: fc.constantFrom('a', '"', ',', '\r', '\n', ' ', 'é', '監', '\u{1F600}', ';'),
 		maxLength: 6,

@@ -28,6 +28,11 @@ export interface Selected {
 	isCut: boolean;
 	/** Whether the log is known to have changed while it was read. */
 	hasMoved: boolean;
+	/**
+	 * Entries that the server counts beyond those that it gave, where all were asked for and each
+	 * answer said the same: it may count some that it does not show.
+	 */
+	notGiven: number;
 }
 
 /**
@@ -37,7 +42,7 @@ export interface Selected {
  */
 export async function select(scan: Scan, selection: Selection): Promise<Selected> {
 	if (selection.window.from >= selection.window.to) {
-		return { entries: [], isCut: false, hasMoved: false };
+		return { entries: [], isCut: false, hasMoved: false, notGiven: 0 };
 	}
 	if (selection.sortBy !== undefined) return await selectSorted(scan, selection, selection.sortBy);
 	return selection.limit === Infinity
@@ -52,42 +57,46 @@ async function selectSorted(scan: Scan, selection: Selection, property: string):
 	const most = skip + limit;
 	let kept: TimedEntry[] = [];
 	let count = 0;
-	const hasMoved = await readPassing(scan, selection, (passing) => {
+	const { hasMoved } = await readPassing(scan, selection, (passing) => {
 		count += passing.length;
 		for (const timed of passing) kept.push(timed);
 		// Only the first of the order can be in the result, so memory need not hold the rest.
 		if (kept.length > 2 * most + 1_000) kept = kept.sort(compare).slice(0, most);
 	});
 	const entries = kept.sort(compare).slice(skip, most);
-	return { entries: entries.map(({ entry }) => entry), isCut: count > most, hasMoved };
+	return { entries: entries.map(({ entry }) => entry), isCut: count > most, hasMoved, notGiven: 0 };
 }
 
 /** The whole window is read newest first, where it is found at once, and turned round if need be. */
 async function selectAll(scan: Scan, selection: Selection): Promise<Selected> {
 	const { order, skip } = selection;
 	const all: AuditEntry[] = [];
-	const hasMoved = await readPassing(scan, selection, (passing) => append(all, passing));
+	const { hasMoved, counted } = await readPassing(scan, selection, (passing) =>
+		append(all, passing),
+	);
+	const isEverything = !selection.filter && isAllTime(selection.window) && !hasMoved;
+	const notGiven = isEverything ? Math.max(0, counted - all.length) : 0;
 	if (order === 'asc') all.reverse();
-	return { entries: skip > 0 ? all.slice(skip) : all, isCut: false, hasMoved };
+	return { entries: skip > 0 ? all.slice(skip) : all, isCut: false, hasMoved, notGiven };
 }
 
 /**
  * Hands over all that passes the filter, newest first.
  *
- * @returns whether the log has moved
+ * @returns what the last stretch says of the log
  */
 async function readPassing(
 	scan: Scan,
 	selection: Selection,
 	take: (passing: TimedEntry[]) => void,
-): Promise<boolean> {
+): Promise<Pick<Stretch, 'hasMoved' | 'counted'>> {
 	const query = makeQuery({ ...selection, order: 'desc' }, { needed: () => Infinity });
-	let hasMoved = false;
+	let last = { hasMoved: false, counted: 0 };
 	for await (const stretch of scan(query)) {
 		take(filterBy(selection.filter, stretch.settled));
-		hasMoved = stretch.hasMoved;
+		last = stretch;
 	}
-	return hasMoved;
+	return last;
 }
 
 /** Stops as soon as there is enough. */
@@ -105,6 +114,7 @@ async function selectFirst(scan: Scan, selection: Selection): Promise<Selected> 
 		entries: chosen.slice(skip - unread, skip - unread + limit),
 		isCut: stretch !== undefined && (missing() < 0 || !stretch.isLast),
 		hasMoved,
+		notGiven: 0,
 	});
 
 	for await (const stretch of scan(makeQuery(selection, { skip: unread, needed, most }))) {

@@ -33,6 +33,8 @@ export interface Stretch {
 	isOrderShown: boolean;
 	/** Whether nothing that the window wants comes after this stretch. */
 	isLast: boolean;
+	/** Entries in the whole log, as the latest answer says. */
+	counted: number;
 	/** Whether the log is known to have changed since its first answer. */
 	hasMoved: boolean;
 }

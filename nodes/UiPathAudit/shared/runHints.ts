@@ -22,7 +22,7 @@ export class RunHints {
 	private cutRuns = 0;
 	private cutEntries = 0;
 	private hasMoved = false;
-	private readonly warnings: string[] = [];
+	private readonly warnings = new Set<string>();
 	private readonly notes = new Set<string>();
 
 	/** Notes what came of reading entries. */
@@ -46,7 +46,7 @@ export class RunHints {
 
 	/** Notes a sentence that the user should not miss. */
 	warn(sentence: string): void {
-		this.warnings.push(sentence);
+		this.warnings.add(sentence);
 	}
 
 	/** The hints, most important first. */
@@ -56,7 +56,7 @@ export class RunHints {
 			...[this.describeAll(), this.describeCut(), this.describeMoved()],
 		];
 		return [
-			...this.warnings.map((message) => makeHint('warning', message)),
+			...[...this.warnings].map((message) => makeHint('warning', message)),
 			...infos.filter((message) => message !== '').map((message) => makeHint('info', message)),
 		];
 	}

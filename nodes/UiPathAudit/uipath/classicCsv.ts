@@ -13,6 +13,9 @@ const PATH = '/audit_/api/auditlogs/download';
 /** Enough to tell a web page from a table. */
 const SNIFFED_BYTES = 512;
 
+/** No name of a column begins so. */
+const JSON_START = /^(\{|\[\s*\{)\s*["}]/;
+
 /** What to download. */
 export interface CsvOptions {
 	/** Display language in its short form; the server's own where empty. */
@@ -29,6 +32,8 @@ export interface StoredCsv<Stored> {
 	stored: Stored;
 	/** Records in the file, without the first, which has the names of the columns. */
 	entries: number;
+	/** Whether it ends within quotes, so that the last record is not whole. */
+	endsInQuotes: boolean;
 }
 
 /**
@@ -66,7 +71,8 @@ async function storeWhole<Stored>(
 	const stored = await store(bytes).catch(
 		async (error: unknown) => await Promise.reject(passage.failure ?? toStoreError(error)),
 	);
-	return { stored, entries: Math.max(0, passage.records.count - 1) };
+	const { count, endsInQuotes } = passage.records;
+	return { stored, entries: Math.max(0, count - 1), endsInQuotes };
 }
 
 /** What is learnt of the file while it passes. */
@@ -94,6 +100,7 @@ async function* passWhole(
 					.trimStart()
 					.slice(0, SNIFFED_BYTES);
 				if (isHtml('', start)) throw new HttpError('web-page', { status });
+				if (JSON_START.test(start)) throw new HttpError('wrong-shape', { shape: 'json', status });
 			}
 			received += chunk.length;
 			passage.records.add(chunk);

@@ -8,6 +8,8 @@ const TAB = 0x09;
 /** The bytes of a byte-order mark, which is no content. */
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
+type Utf16Decoder = InstanceType<typeof TextDecoder>;
+
 enum Place {
 	/** At the beginning of a field, where a quote opens. */
 	FieldStart,
@@ -28,14 +30,27 @@ export class CsvRecordCounter {
 	private place = Place.FieldStart;
 	private hasContent = false;
 	private position = 0;
+	/** For a file in UTF-16, in which the bytes that matter may be parts of other characters. */
+	private decoder: Utf16Decoder | undefined;
 
 	/** Records so far; the last one need not end with a line break. */
 	get count(): number {
 		return this.ended + (this.hasContent ? 1 : 0);
 	}
 
+	/** Whether the file ends within quotes, if this was all of it. */
+	get endsInQuotes(): boolean {
+		return this.place === Place.Quoted;
+	}
+
 	/** Takes in the next bytes of the file. */
 	add(bytes: Uint8Array): void {
+		if (this.position === 0 && bytes.length > 1) this.decoder = makeUtf16Decoder(bytes);
+		const { decoder } = this;
+		this.takeInAll(decoder ? Buffer.from(decoder.decode(bytes, { stream: true })) : bytes);
+	}
+
+	private takeInAll(bytes: Uint8Array): void {
 		let index = this.countMark(bytes);
 		while (index < bytes.length) {
 			if (this.place === Place.Quoted) {
@@ -76,4 +91,11 @@ export class CsvRecordCounter {
 		}
 		return length;
 	}
+}
+
+/** @returns undefined unless the bytes begin with a byte-order mark of UTF-16 */
+function makeUtf16Decoder([first, second]: Uint8Array): Utf16Decoder | undefined {
+	if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
+	if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be');
+	return undefined;
 }

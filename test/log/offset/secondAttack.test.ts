@@ -114,6 +114,21 @@ describe('what a second attack found', () => {
 		}
 	});
 
+	it.each([3, 4])(
+		'an entry that arrives while the order is looked at accuses nobody (%i)',
+		async (when) => {
+			const log = written('1:a 1:b 1:c', {
+				limit: () => 2,
+				move: (moving, request) => {
+					if (request === when) moving.add(moving.ticksAt(moving.size - 1) + 10_000_000, 'newer');
+				},
+			});
+			const output = await readOrRefuse(log, { order: 'asc', pageSize: 2 });
+			if (output instanceof LogError) throw output;
+			expect(log.findWrong(output)).toBeUndefined();
+		},
+	);
+
 	it('entries are the same however the properties within them are ordered', async () => {
 		const log = written('1:s0 1:s0 1:s0 1:s0 1:s1', { limit: () => 2 });
 		const nested = {

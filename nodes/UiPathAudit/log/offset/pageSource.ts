@@ -29,6 +29,8 @@ const MAX_TRIES = 6;
 export class PageSource {
 	/** Whether answers have counted different numbers of entries in the log. */
 	hasMoved = false;
+	/** Entries in the log, as the latest answer says. */
+	latestTotal = 0;
 	private readonly latest: Page[] = [];
 	private readonly shown = new Set<SortOrder>();
 	private readonly asked = new Set<SortOrder>();
@@ -89,6 +91,7 @@ export class PageSource {
 		const page = toPage(asked, answer, this.reader.timeProperty, this.firstTotal === undefined);
 		this.firstTotal ??= answer.totalCount;
 		this.hasMoved ||= answer.totalCount !== this.firstTotal;
+		this.latestTotal = answer.totalCount;
 		this.isWhole = page.since === BEGINNING_OF_TIME && page.until === END_OF_TIME;
 		this.learn(asked, page);
 		return page;
@@ -106,27 +109,41 @@ export class PageSource {
 
 	/**
 	 * Makes sure that the server sorts as it is asked to, where no answer has held entries of two
-	 * times that would show it.
+	 * times that would show it. A log that changes at that very moment may look wrong, so it is looked
+	 * at again.
 	 *
-	 * @throws LogError `wrong-order` where it does not
+	 * @throws LogError `wrong-order` where it does not, `moving` where it cannot be told
 	 */
 	async confirmOrders(): Promise<void> {
-		if (this.isWhole || [...this.asked].every((order) => this.shown.has(order))) return;
+		for (let tries = 1; !this.isOrderCertain; tries++) {
+			const total = this.latestTotal;
+			if (await this.looksOrdered()) return;
+			if (this.latestTotal === total) throw new LogError('wrong-order');
+			if (tries === MAX_TRIES) throw new LogError('moving');
+		}
+	}
+
+	private get isOrderCertain(): boolean {
+		return this.isWhole || [...this.asked].every((order) => this.shown.has(order));
+	}
+
+	private async looksOrdered(): Promise<boolean> {
 		const oldest = await this.read({ order: 'asc', skip: 0, top: MIN_PAGE });
 		const newest = await this.read({ order: 'desc', skip: 0, top: MIN_PAGE });
 		const [first = '', last = ''] = [oldest.entries[0]?.at, newest.entries.at(-1)?.at];
-		if (first > last) throw new LogError('wrong-order');
-		if (first === last) return await this.confirmOneTime(first, oldest.total);
+		if (first === last) return await this.looksLikeOneTime(first, oldest.total);
+		if (first > last) return false;
 		this.shown.add('asc').add('desc');
+		return true;
 	}
 
 	/** A log of one time begins and ends with it; so does one whose order is the same always. */
-	private async confirmOneTime(time: Instant, total: number): Promise<void> {
+	private async looksLikeOneTime(time: Instant, total: number): Promise<boolean> {
 		for (const order of this.asked) {
 			const far = await this.read({ order, skip: Math.max(0, total - 1), top: MIN_PAGE });
-			const isOneTime = far.entries.every(({ at }) => at === time);
-			if (!isOneTime || this.times.oldest < this.times.newest) throw new LogError('wrong-order');
+			if (!far.entries.every(({ at }) => at === time)) return false;
 		}
+		return this.times.oldest === this.times.newest;
 	}
 
 	/** Has entries that are settled pay for further requests. */

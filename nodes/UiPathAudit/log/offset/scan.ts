@@ -45,7 +45,8 @@ async function* scanFromSkip(
 		source.paySettled(settled.length);
 		const isOrderShown = source.isShown(order);
 		const isLast = direction.isDone(frontier, window);
-		yield { settled, edge, skipped, isOrderShown, isLast, hasMoved: source.hasMoved };
+		const { hasMoved, latestTotal: counted } = source;
+		yield { settled, edge, skipped, isOrderShown, isLast, counted, hasMoved };
 		if (isFirst && skipped > 0 && settled.length === 0) return false;
 	}
 	return true;

@@ -70,6 +70,8 @@ async function assertWholeLog(
 	await source.read({ order: otherOrder, skip: 0, top: source.limit });
 	const entries = source.recent.flatMap((page) => page.entries);
 	if (entries.every((timed) => timed.at === at && evidence.shown.has(timed))) return;
+	// As many are counted as were given, and it was another number before: the log has changed.
+	if (source.hasMoved && evidence.total <= evidence.size) throw new LogError('moving');
 	throw new LogError('counted-not-given', { count: evidence.total, place: evidence.after });
 }
 

@@ -1,4 +1,5 @@
 import type { LogErrorFacts, LogErrorKind } from '../../log/logError';
+import { countNoun } from '../runHints';
 import { advise, type Situation, type Words } from './situation';
 
 const MAX_TIME_LENGTH = 60;
@@ -22,7 +23,7 @@ export const LOG_WORDS: Record<
 	'unstable-ties': ({ count = 0, time = '', limit = 0 }, situation) => ({
 		message: `${count} entries have the same time, ${time}Z, and the node cannot be sure that it saw all of them`,
 		remedy:
-			`Nothing was returned. UiPath returns them in a different order each time, at most ${limit} per response, and some are identical in every field. ${advise(
+			`Nothing was returned. UiPath returns at most ${limit} of them per response, and what it returned did not add up: it may sort them differently each time, or the log may have changed. ${advise(
 				situation,
 				[
 					['Page Size', `set Page Size to ${count + 2} or more, in case UiPath returns that many`],
@@ -36,10 +37,7 @@ export const LOG_WORDS: Record<
 			'Without a valid time, the entry has no place in the log, so nothing was returned. Report this to UiPath.',
 	}),
 	'counted-not-given': ({ count = 0, place = 0 }, { log }) => ({
-		message:
-			place === 0
-				? `UiPath says that the ${log.name} has ${count} entries, but returns none`
-				: `UiPath says that the ${log.name} has ${count} entries, but returns none from number ${place + 1} on`,
+		message: describeMissing(log.name, count, place),
 		remedy:
 			'Nothing was returned, because the result would not have been complete. Try again; if it keeps happening, report this to UiPath.',
 	}),
@@ -52,3 +50,12 @@ export const LOG_WORDS: Record<
 			)}`.trim(),
 	}),
 };
+
+function describeMissing(log: string, count: number, place: number): string {
+	// Earlier answers had more: the latest count explains nothing.
+	if (count <= place)
+		return `UiPath returns no more entries of the ${log}, although it returned some before`;
+	const entries = countNoun(count, 'entry', 'entries');
+	const from = place === 0 ? '' : ` from number ${place + 1} on`;
+	return `UiPath says that the ${log} has ${entries}, but returns none${from}`;
+}

@@ -1,3 +1,4 @@
+import type { StoredCsv } from '../../../uipath/classicCsv';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { HttpError, type HttpErrorKind } from '../../../uipath/http/httpError';
 import { ServiceError } from '../../../uipath/uiPathError';
@@ -9,6 +10,9 @@ export interface Completeness {
 	totalEntries: number | null;
 	isComplete: boolean | null;
 }
+
+/** What is known of a file by itself. */
+export type CountedFile = Pick<StoredCsv<unknown>, 'entries' | 'endsInQuotes'>;
 
 /** Failures that the download would only meet again. */
 const FAILS_BOTH: ReadonlySet<HttpErrorKind> = new Set<HttpErrorKind>([
@@ -42,33 +46,37 @@ export class LogCount {
 	 * @throws HttpError where the download would fail for the same reason
 	 */
 	async count(): Promise<void> {
-		this.total = await this.log.count().catch((error: unknown) => this.noteFailure(error));
+		this.total = await this.log.count().catch((error: unknown) => {
+			if (error instanceof HttpError && FAILS_BOTH.has(error.kind)) throw error;
+			return this.noteFailure(error);
+		});
 	}
 
 	/**
 	 * Compares a file with the log, which is counted once more where the file seems to lack entries.
 	 *
-	 * @param entries how many the file has
 	 * @param size how many were asked for; all where undefined
-	 * @throws HttpError or ServiceError where the log could be counted before and not any more
 	 */
-	async compare(entries: number, size: number | undefined): Promise<Completeness> {
+	async compare(
+		{ entries, endsInQuotes }: CountedFile,
+		size: number | undefined,
+	): Promise<Completeness> {
 		const isEnough = (total: number) => entries >= Math.min(total, size ?? Infinity);
 		const known = this.total;
 		const totalEntries = known ?? null;
+		if (endsInQuotes) return { entries, totalEntries, isComplete: false };
 		if (size !== undefined && entries >= size) return { entries, totalEntries, isComplete: true };
 		if (known === undefined) return { entries, totalEntries, isComplete: null };
 		if (isEnough(known)) return { entries, totalEntries, isComplete: true };
-		// Retention may have removed entries since the log was counted.
-		const later = await this.log.count();
-		if (!isEnough(later)) return { entries, totalEntries, isComplete: false };
+		// Retention may have removed entries since the log was counted, but hardly all of them.
+		const later = await this.log.count().catch((error: unknown) => this.noteFailure(error));
+		if (!later || !isEnough(later)) return { entries, totalEntries, isComplete: false };
 		return { entries, totalEntries: later, isComplete: true };
 	}
 
 	/** @returns undefined, for a count that is not to be had and need not be */
 	private noteFailure(error: unknown): undefined {
-		const isOwn = error instanceof HttpError || error instanceof ServiceError;
-		if (!isOwn || (error instanceof HttpError && FAILS_BOTH.has(error.kind))) throw error;
-		return undefined;
+		if (error instanceof HttpError || error instanceof ServiceError) return undefined;
+		throw error;
 	}
 }

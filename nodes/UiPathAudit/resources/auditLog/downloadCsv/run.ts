@@ -38,8 +38,8 @@ export async function runDownloadCsv({
 		const fileName = givenName || makeDefaultFileName(organization, fetchedAt);
 		const store = async (bytes: ByteStream) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE);
-		const { stored, entries } = await downloadFile(open.connection, file, store);
-		const completeness = await count.compare(entries, file.size);
+		const { stored, ...counted } = await downloadFile(open.connection, file, store);
+		const completeness = await count.compare(counted, file.size);
 		if (ifIncomplete === 'error') assertComplete(completeness);
 		warnIfIncomplete(completeness, fileName, hints);
 		const about = {

@@ -5,6 +5,7 @@ import { select } from '../../../log/select';
 import { explainEmpty } from '../../../shared/emptyResult';
 import type { ItemRun } from '../../../shared/operation';
 import { readCollection, readSwitch } from '../../../shared/parameters';
+import { countNoun } from '../../../shared/runHints';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { AUDIT_LOG_WORDS } from '../words';
@@ -44,11 +45,17 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 	const began = Date.now();
 	return await withConnection(makeNodeAccess(context, options), async (open) => {
 		const reader = new ClassicLog(open, log);
-		const { entries, isCut, hasMoved } = await select((query) => scan(reader, query), selection);
+		const selected = await select((query) => scan(reader, query), selection);
+		const { entries, isCut, hasMoved, notGiven } = selected;
 		const milliseconds = Date.now() - began;
 		const { requests } = open.connection;
 		const count = entries.length;
 		hints.noteRead({ entries: count, requests, milliseconds, isReturnAll, isCut, hasMoved });
+		if (notGiven > 0) {
+			hints.warn(
+				`UiPath counts ${countNoun(notGiven, 'entry', 'entries')} more in the audit log than it returned, whichever way it was asked.`,
+			);
+		}
 		if (count === 0) {
 			const { window, skip } = selection;
 			const readNewestTime = async () => await reader.readNewestTime();
