@@ -19,7 +19,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['*.js', '*.mjs', 'test/**/*.mjs', 'test/**/*.js'],
+		files: ['*.js', '*.mjs', 'test/**/*.mjs', 'test/**/*.js', 'test/**/*.cjs'],
 		extends: [js.configs.recommended],
 		languageOptions: { globals: globals.node },
 	},

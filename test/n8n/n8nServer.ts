@@ -10,6 +10,7 @@ import { freePort } from './ports.ts';
 import { pathWithThisNode, signalGroup, tail, track } from './processes.ts';
 
 const usualPort = 5678;
+const fakeClock = join(projectRoot, 'test', 'n8n', 'fakeClock.cjs');
 const startTimeout = 180_000;
 const stopTimeout = 8_000;
 const portTaken = 'is already in use';
@@ -30,6 +31,8 @@ export interface N8nServer {
 export interface N8nOptions {
 	/** n8n's own default is `info`. */
 	logLevel?: 'info' | 'debug';
+	/** A file with the milliseconds by which n8n's clock is to be ahead; see fakeClock.cjs. */
+	clock?: string;
 	/** Whether n8n takes up nodes that change while it runs. */
 	reloadsNodes?: boolean;
 }
@@ -44,7 +47,7 @@ function environment(
 	home: string,
 	port: number,
 	brokerPort: number,
-	{ logLevel = 'info', reloadsNodes = false }: N8nOptions,
+	{ logLevel = 'info', clock, reloadsNodes = false }: N8nOptions,
 ): NodeJS.ProcessEnv {
 	const inherited: NodeJS.ProcessEnv = {};
 	for (const name of ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ']) {
@@ -57,6 +60,7 @@ function environment(
 		N8N_USER_FOLDER: home,
 		N8N_LOG_LEVEL: logLevel,
 		...(reloadsNodes ? { N8N_DEV_RELOAD: 'true' } : {}),
+		...(clock === undefined ? {} : { NODE_OPTIONS: `--require ${fakeClock}`, FAKE_CLOCK: clock }),
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_PORT: String(port),
