@@ -31,6 +31,8 @@ export interface N8nServer {
 export interface N8nOptions {
 	/** n8n's own default is `info`. */
 	logLevel?: 'info' | 'debug';
+	/** IANA name of the time zone that workflows have by default; n8n's own default is New York. */
+	timeZone?: string;
 	/** A file with the milliseconds by which n8n's clock is to be ahead; see fakeClock.cjs. */
 	clock?: string;
 	/** Whether n8n takes up nodes that change while it runs. */
@@ -47,7 +49,7 @@ function environment(
 	home: string,
 	port: number,
 	brokerPort: number,
-	{ logLevel = 'info', clock, reloadsNodes = false }: N8nOptions,
+	{ logLevel = 'info', timeZone, clock, reloadsNodes = false }: N8nOptions,
 ): NodeJS.ProcessEnv {
 	const inherited: NodeJS.ProcessEnv = {};
 	for (const name of ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ']) {
@@ -59,6 +61,7 @@ function environment(
 		PATH: pathWithThisNode(),
 		N8N_USER_FOLDER: home,
 		N8N_LOG_LEVEL: logLevel,
+		...(timeZone === undefined ? {} : { GENERIC_TIMEZONE: timeZone }),
 		...(reloadsNodes ? { N8N_DEV_RELOAD: 'true' } : {}),
 		...(clock === undefined ? {} : { NODE_OPTIONS: `--require ${fakeClock}`, FAKE_CLOCK: clock }),
 		N8N_HOST: '127.0.0.1',

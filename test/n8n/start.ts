@@ -3,6 +3,7 @@
  * `--once` ends after showing what came out; `--watch` (`npm run dev`) has n8n take up every change.
  */
 import { startSimulator } from '../simulator/index.ts';
+import type { Simulator } from '../simulator/options.ts';
 import { runDownloadCsv, runGetLogs } from './demo.ts';
 import { startN8nWithNode } from './harness.ts';
 import { claimDemoHome } from './home.ts';
@@ -14,6 +15,8 @@ import { watchSources } from './watchSources.ts';
 import { credentialInput, importExamples } from './workflows.ts';
 
 const demoEntries = 10_000;
+/** From one entry to the next; a log of three and a half days. */
+const spacingMs = 30_000;
 const shown = 8;
 const once = process.argv.includes('--once');
 const watch = process.argv.includes('--watch');
@@ -51,19 +54,39 @@ function verdict(difference: string | undefined): string {
 		: `✗ DIFFERS from the simulator: ${difference}`;
 }
 
+/** New entries as time goes by, so that "the last hour" is never empty. */
+function keepArriving({ log }: Simulator): void {
+	const timer = setInterval(() => {
+		log.arrive(1);
+	}, spacingMs);
+	cleanups.push(async () => {
+		clearInterval(timer);
+		await Promise.resolve();
+	});
+}
+
 /** Does it all; true when everything that came out is what the simulator holds. */
 async function demonstrate(): Promise<boolean> {
 	const home = await claimDemoHome();
 	cleanups.push(home.release);
 	const tarball = await step('Building and packing the package', packNode, (path) => path);
 	const n8n = await installN8n();
-	const simulator = await startSimulator({ entries: demoEntries });
+	// `--once` shows the same entries always; otherwise the log ends now, as a user's does.
+	const now = new Date(Date.now() - spacingMs).toISOString();
+	const simulator = await startSimulator({
+		entries: demoEntries,
+		...(once ? {} : { newest: now, spacingMs }),
+	});
 	cleanups.push(() => simulator.close());
 	const { origin, organization } = simulator;
 	say(`• UiPath simulator at ${origin}: "${organization}", ${count(demoEntries)} entries`);
 	const { server, api, owner } = await step(
 		`Starting n8n ${n8n.version} with the package installed`,
-		() => startN8nWithNode(n8n, tarball, home.folder, { reloadsNodes: watch }),
+		() =>
+			startN8nWithNode(n8n, tarball, home.folder, {
+				reloadsNodes: watch,
+				timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+			}),
 		(started) => `ready, log: ${started.server.log}`,
 	);
 	cleanups.push(() => server.stop());
@@ -88,6 +111,11 @@ async function demonstrate(): Promise<boolean> {
 	say(`CSV      ${csv.path}\n         ${count(csv.bytes)} bytes  ${verdict(csv.difference)}`);
 	if (watch) watchSources(home.folder);
 	if (!once) {
+		keepArriving(simulator);
+		say('\nTo make a credential of your own:');
+		say(`   Domain        ${simulator.origin}\n   Organization  ${simulator.organization}`);
+		say(`   Token         ${simulator.token}`);
+		say(`   Client ID     ${simulator.clientId}\n   Client Secret ${simulator.clientSecret}`);
 		say(`\nn8n's editor  ${server.origin}`);
 		say(`   e-mail     ${owner.email}\n   password   ${owner.password}`);
 	}

@@ -9,7 +9,10 @@ async function main(): Promise<void> {
 		console.log(helpText());
 		return;
 	}
-	const simulator = await startSimulator(optionsFrom(values));
+	const options = optionsFrom(values);
+	// A log that ended long ago would have no "last hour".
+	const newest = options.newest ?? new Date().toISOString();
+	const simulator = await startSimulator({ ...options, newest });
 	console.log(`UiPath simulator   ${simulator.origin}`);
 	console.log(`organization       ${simulator.organization}`);
 	console.log(`access token       ${simulator.token}`);
