@@ -1,33 +1,26 @@
 import type {
-	IAuthenticateRuleResponseCode,
-	Icon,
-	ICredentialTestRequest,
+	ICredentialDataDecryptedObject,
 	ICredentialType,
+	Icon,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { fetchToken, type TokenAnswer } from '../nodes/UiPathAudit/uipath/token';
 import {
 	allowUnauthorizedCertsField,
 	domainField,
 	organizationIdField,
 	orgField,
 } from './shared/addressFields';
-import { BASE_URL_EXPRESSION, TOKEN_URL_EXPRESSION } from './shared/tokenUrl';
-
-const NO_LOG =
-	'UiPath returned something other than the audit log, such as its login page. Check Domain and Organization.';
-
-/** This test asks at one address; the node tries those of newer versions, too. */
-const NOT_HERE =
-	'There is no audit log at the usual address. Check Domain and Organization. If they are right, your version of UiPath may have the log at another address, which the node will look for.';
 
 /**
- * Signing in as an external application (confidential, with application scopes) by OAuth 2.0
- * client credentials. n8n fetches the token and renews it when UiPath no longer takes it.
+ * Signing in as an external application (confidential, with application scopes) by OAuth 2.0 client
+ * credentials. It does not build on n8n's own OAuth2 credential: n8n tests that one by itself, and
+ * its test fails with correct data where the credential is made from the node.
  */
 export class UiPathAuditOAuth2Api implements ICredentialType {
 	name = 'uiPathAuditOAuth2Api';
-
-	extends = ['oAuth2Api'];
 
 	displayName = 'UiPath Audit OAuth2 API';
 
@@ -66,16 +59,21 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			displayOptions: { show: { deployment: ['custom'] } },
 		},
 		{
-			displayName: 'Grant Type',
-			name: 'grantType',
-			type: 'hidden',
-			default: 'clientCredentials',
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'The App ID of the external application',
 		},
 		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: TOKEN_URL_EXPRESSION,
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The App Secret of the external application',
 		},
 		{
 			displayName: 'Scope',
@@ -85,51 +83,51 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			description:
 				'Application scopes to request, separated by spaces. Must include PM.Audit.Read or PM.Audit.',
 		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
-		},
 		organizationIdField,
 		allowUnauthorizedCertsField,
 		{
-			displayName: 'Ignore SSL Issues (Insecure)',
-			name: 'ignoreSSLIssues',
+			displayName: 'Access Token',
+			name: 'accessToken',
 			type: 'hidden',
-			default: '={{ $self["allowUnauthorizedCerts"] === true }}',
+			// n8n keeps it with the credential, and asks for another when UiPath no longer takes it.
+			typeOptions: { expirable: true, password: true },
+			default: '',
 		},
 	];
 
 	/**
-	 * Reads one entry. Without a test of its own, n8n would only look whether there is a token yet,
-	 * be it good or not.
+	 * Fetches a token. n8n calls it where there is none yet, or where UiPath has answered 401.
+	 *
+	 * @throws SignInRefused where the identity server gives none
 	 */
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: BASE_URL_EXPRESSION,
-			url: '/audit_/api/auditlogs',
-			qs: { top: 1 },
-			disableFollowRedirect: true,
-			skipSslCertificateValidation: '={{ $credentials.allowUnauthorizedCerts === true }}',
-		},
-		rules: [
-			whenStatus(302, NO_LOG),
-			whenStatus(401, 'UiPath does not accept the token. Check Deployment and Domain.'),
-			whenStatus(
-				403,
-				'The token is not allowed to read the audit log. Check that Scope includes PM.Audit.Read, and that the external application has this scope.',
-			),
-			whenStatus(404, NOT_HERE),
-			// n8n reads rules of both kinds in one list, which their type does not say.
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'results', value: undefined, message: NO_LOG },
-			},
-		] as IAuthenticateRuleResponseCode[],
-	};
-}
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credential: ICredentialDataDecryptedObject,
+	): Promise<{ accessToken: string }> {
+		const accessToken = await fetchToken(credential, async (request) => {
+			const response = (await this.helpers.httpRequest({
+				method: 'POST',
+				url: request.url,
+				headers: {
+					Accept: 'application/json',
+					'Content-Type': 'application/x-www-form-urlencoded',
+				},
+				body: request.form,
+				returnFullResponse: true,
+				disableFollowRedirect: true,
+				ignoreHttpStatusErrors: true,
+				skipSslCertificateValidation: request.allowUnauthorizedCerts,
+			})) as { statusCode: number; headers: TokenAnswer['headers']; body: unknown };
+			return { status: response.statusCode, headers: response.headers, body: response.body };
+		});
+		return { accessToken };
+	}
 
-function whenStatus(value: number, message: string): IAuthenticateRuleResponseCode {
-	return { type: 'responseCode', properties: { value, message } };
+	/** A function, because n8n would evaluate an expression anew for each of many pages. */
+	async authenticate(
+		{ accessToken }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		return { ...request, headers: { ...request.headers, Authorization: `Bearer ${accessToken}` } };
+	}
 }

@@ -41,6 +41,7 @@ export class UiPathAudit implements INodeType {
 			{
 				name: 'uiPathAuditOAuth2Api',
 				required: true,
+				testedBy: 'uiPathAuditOAuth2ApiTest',
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 		],
@@ -73,7 +74,13 @@ export class UiPathAudit implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				return await testCredential(this, credential.data ?? {});
+				return await testCredential(this, 'accessToken', credential.data ?? {});
+			},
+			async uiPathAuditOAuth2ApiTest(
+				this: ICredentialTestFunctions,
+				credential: ICredentialsDecrypted,
+			): Promise<INodeCredentialTestResult> {
+				return await testCredential(this, 'oAuth2', credential.data ?? {});
 			},
 		},
 		loadOptions: { ...auditLogOptions },

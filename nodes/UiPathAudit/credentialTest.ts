@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { auditLog } from './resources/auditLog';
 import { putIntoWords } from './shared/words';
+import type { Authentication } from './uipath/credential';
 import { ClassicLog } from './uipath/classicLog';
 import { makeTestAccess, withConnection } from './uipath/withConnection';
 
@@ -15,9 +16,10 @@ import { makeTestAccess, withConnection } from './uipath/withConnection';
  */
 export async function testCredential(
 	context: ICredentialTestFunctions,
+	authentication: Authentication,
 	credential: ICredentialDataDecryptedObject,
 ): Promise<INodeCredentialTestResult> {
-	const access = makeTestAccess(context, credential);
+	const access = makeTestAccess(context, authentication, credential);
 	try {
 		return await withConnection(access, async (open) => {
 			const log = new ClassicLog(open);
@@ -26,7 +28,6 @@ export async function testCredential(
 			return { status: 'OK', message };
 		});
 	} catch (error) {
-		const { authentication } = access;
 		const situation = { log: auditLog.words, authentication, fields: new Set<string>() };
 		const { message, remedy } = putIntoWords(error, situation);
 		return { status: 'Error', message: `${message}. ${remedy}` };

@@ -1,7 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { once, onRoute, startSimulator, tokenRefused } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
-import { auditNode, downloadCsv, returnAll, runAudit, saveCredential } from './auditRun.ts';
+import {
+	auditNode,
+	downloadCsv,
+	returnAll,
+	runAudit,
+	saveCredential,
+	type UsableCredential,
+} from './auditRun.ts';
 import { newestFirst } from './demo.ts';
 import type { Execution } from './n8nApi.ts';
 import { oAuth2Input, type OAuth2Fields } from './oAuth2Input.ts';
@@ -15,6 +22,8 @@ const tokenLifetime = 2;
 const inFlight = 3;
 const latencyMs = 500;
 const pageLimit = 100;
+
+const credentials = new Map<string, UsableCredential>();
 
 let n8n: TestServer;
 let simulator: Simulator;
@@ -41,7 +50,16 @@ async function run(
 	fields: OAuth2Fields = {},
 	name?: string,
 ): Promise<Execution> {
-	const credential = await saveCredential(n8n.api, oAuth2Input(simulator, fields, name));
+	// Saved once, as a user does: n8n keeps the token with it.
+	const key = JSON.stringify([fields, name]);
+	const known = credentials.get(key);
+	const credential =
+		known ??
+		(await saveCredential(
+			n8n.api,
+			oAuth2Input(simulator, fields, `Application ${credentials.size}`),
+		));
+	credentials.set(key, credential);
 	const execution = await runAudit(n8n.api, credential, parameters);
 	executions.push(execution);
 	return execution;

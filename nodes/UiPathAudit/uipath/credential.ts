@@ -1,5 +1,6 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { assertTokenUrl, readAddress, type AuditAddress } from './address';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { readAddress, type AuditAddress } from './address';
+import { makeTokenRequest } from './token';
 import { CredentialError } from './uiPathError';
 
 /** How a node signs in. */
@@ -34,7 +35,8 @@ export function readCredential(
 		throw new CredentialError('bad-organization-id');
 	}
 	if (authentication === 'accessToken') return { address, data: cleanToken(credential) };
-	assertTokenAddress(credential, address.origin);
+	// Not sent yet: only to see whether it could be.
+	makeTokenRequest(credential);
 	return { address, data: credential };
 }
 
@@ -47,21 +49,15 @@ export function readCredential(
 export function findOrganizationId(credential: ICredentialDataDecryptedObject): string | undefined {
 	const fromField = toText(credential.organizationId).trim();
 	if (fromField) return fromField;
-	const token = readTokens(credential).access_token ?? credential.token;
-	const claim = readClaims(toText(token)).prt_id;
+	const token = toText(credential.accessToken) || toText(credential.token);
+	const claim = readClaims(token).prt_id;
 	return typeof claim === 'string' && GUID.test(claim) ? claim : undefined;
 }
 
 /** Every value of a credential that must not be seen. */
 export function findSecrets(credential: ICredentialDataDecryptedObject): string[] {
-	const tokens = Object.values(readTokens(credential));
-	const values = [credential.token, credential.clientSecret, ...tokens];
+	const values = [credential.token, credential.clientSecret, credential.accessToken];
 	return values.filter((value): value is string => typeof value === 'string');
-}
-
-/** What n8n has fetched for an OAuth2 credential. */
-function readTokens({ oauthTokenData }: ICredentialDataDecryptedObject): IDataObject {
-	return typeof oauthTokenData === 'object' ? { ...oauthTokenData } : {};
 }
 
 function readClaims(token: string): Record<string, unknown> {
@@ -81,14 +77,6 @@ function cleanToken(credential: ICredentialDataDecryptedObject): ICredentialData
 	if (token === '') throw new CredentialError('no-token');
 	if (!/^[\x21-\x7e]+$/.test(token)) throw new CredentialError('bad-token');
 	return { ...credential, token };
-}
-
-/** n8n sends the client secret to where its own expression leads, so that has to be the same host. */
-function assertTokenAddress(credential: ICredentialDataDecryptedObject, origin: string): void {
-	if (credential.deployment === 'custom') return assertTokenUrl(toText(credential.tokenUrl));
-	const url = toText(credential.accessTokenUrl);
-	if (!URL.canParse(url) || new URL(url).origin === origin) return;
-	throw new CredentialError('ambiguous-domain');
 }
 
 function toText(value: unknown): string {

@@ -7,20 +7,22 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { getCredentialType, type Authentication } from './credential';
+import { discardBody } from './http/body';
 import type { Answer, Door, OutgoingRequest } from './http/door';
+import type { TokenAnswer, TokenRequest } from './token';
 
 /** What n8n gives to a node that has a credential, whatever the node is doing. */
 export type SignedInContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/** n8n's helper: signs in, renews an OAuth2 token once it gets 401, passes the cancel signal on. */
+/** n8n's helper with the credential that the user has chosen in the node. */
 export function makeNodeDoor(
 	context: SignedInContext,
 	authentication: Authentication,
 	credential: ICredentialDataDecryptedObject,
+	itemIndex: number,
 ): Door {
 	const type = getCredentialType(authentication);
-	const isOAuth2 = authentication === 'oAuth2';
-	return async (request) => {
+	const send: Send = async (request, data) => {
 		const options: IHttpRequestOptions = {
 			...makeOptions(request),
 			// Of a body that n8n's helper reads itself, it keeps hold until V8's next full collection.
@@ -29,18 +31,62 @@ export function makeNodeDoor(
 			disableFollowRedirect: true,
 			sendCredentialsOnCrossOriginRedirect: false,
 			skipSslCertificateValidation: credential.allowUnauthorizedCerts === true,
-			// n8n renews the token when it sees a 401 thrown; a pasted token cannot be renewed, and
-			// n8n would only send the same request again.
-			ignoreHttpStatusErrors: isOAuth2 ? { ignore: true, except: [401] } : true,
+			// n8n answers a 401 that is thrown by sending the same request again.
+			ignoreHttpStatusErrors: true,
 		};
-		const decrypted = { id: '', name: type, type, data: credential };
 		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
 			context,
 			type,
 			options,
-			isOAuth2 ? undefined : { credentialsDecrypted: decrypted },
+			{ credentialsDecrypted: { id: '', name: type, type, data } },
 		);
 		return toAnswer(response);
+	};
+	if (authentication === 'accessToken') return async (request) => await send(request, credential);
+	return makeRenewingDoor(credential, send, async () => {
+		return await context.getCredentials(type, itemIndex);
+	});
+}
+
+/** Sends with these data of the credential; where they hold no token, n8n fetches and saves one. */
+type Send = (request: OutgoingRequest, data: ICredentialDataDecryptedObject) => Promise<Answer>;
+
+/**
+ * A door whose token runs out: of all requests that are refused for it, one has n8n fetch another,
+ * and the others wait for that.
+ */
+function makeRenewingDoor(
+	credential: ICredentialDataDecryptedObject,
+	send: Send,
+	reload: () => Promise<ICredentialDataDecryptedObject>,
+): Door {
+	let data = credential;
+	let renewing: Promise<unknown> | undefined;
+
+	const renew = async (request: OutgoingRequest): Promise<Answer> => {
+		const answer = await send(request, { ...data, accessToken: '' });
+		data = await reload();
+		return answer;
+	};
+
+	return async (request) => {
+		for (;;) {
+			// Whether it went well is the business of the request that renews.
+			await renewing?.catch(() => undefined);
+			const { accessToken } = data;
+			if (typeof accessToken === 'string' && accessToken !== '') {
+				const answer = await send(request, data);
+				if (answer.status !== 401) return answer;
+				discardBody(answer.body);
+			}
+			if (data.accessToken !== accessToken || renewing) continue;
+			const renewed = renew(request);
+			renewing = renewed.finally(() => {
+				renewing = undefined;
+			});
+			renewing.catch(() => undefined);
+			return await renewed;
+		}
 	};
 }
 
@@ -48,12 +94,13 @@ export function makeNodeDoor(
 export function makeTestDoor(
 	{ helpers }: ICredentialTestFunctions,
 	credential: ICredentialDataDecryptedObject,
+	token: () => Promise<string>,
 ): Door {
 	return async (request) => {
 		const { headers, ...options } = makeOptions(request);
 		const response: unknown = await helpers.request({
 			...options,
-			headers: { ...headers, Authorization: `Bearer ${String(credential.token)}` },
+			headers: { ...headers, Authorization: `Bearer ${await token()}` },
 			json: false,
 			resolveWithFullResponse: true,
 			simple: false,
@@ -62,6 +109,25 @@ export function makeTestDoor(
 		});
 		return toAnswer(response);
 	};
+}
+
+/** Asks an identity server for a token from within a credential test. */
+export async function sendTokenRequest(
+	{ helpers }: ICredentialTestFunctions,
+	{ url, form, allowUnauthorizedCerts }: TokenRequest,
+): Promise<TokenAnswer> {
+	const response: unknown = await helpers.request({
+		method: 'POST',
+		url,
+		headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+		body: form,
+		json: false,
+		resolveWithFullResponse: true,
+		simple: false,
+		followRedirect: false,
+		rejectUnauthorized: !allowUnauthorizedCerts,
+	});
+	return toAnswer(response);
 }
 
 function makeOptions({ url, accept, timeoutMs, body }: OutgoingRequest) {

@@ -6,13 +6,14 @@ export type CredentialErrorKind =
 	| 'bad-domain'
 	| 'domain-with-user'
 	| 'open-domain'
-	| 'ambiguous-domain'
 	| 'no-organization'
 	| 'bad-organization'
 	| 'two-organizations'
 	| 'bad-organization-id'
 	| 'no-token'
 	| 'bad-token'
+	| 'no-client-id'
+	| 'no-client-secret'
 	| 'bad-token-url';
 
 /** What is known of it. */

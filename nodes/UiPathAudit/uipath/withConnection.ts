@@ -7,10 +7,11 @@ import {
 	readCredential,
 	type Authentication,
 } from './credential';
-import { makeNodeDoor, makeTestDoor, type SignedInContext } from './doors';
+import { makeNodeDoor, makeTestDoor, sendTokenRequest, type SignedInContext } from './doors';
 import { Connection } from './http/connection';
 import type { Door } from './http/door';
 import { redactError } from './redactError';
+import { fetchToken } from './token';
 
 /** A page's time limit where the user sets none. */
 export const DEFAULT_TIMEOUT_MS = 60_000;
@@ -81,20 +82,30 @@ export function makeNodeAccess(context: SignedInContext, options: NodeAccessOpti
 		...others,
 		loadCredential: async () =>
 			await context.getCredentials(getCredentialType(authentication), itemIndex),
-		makeDoor: (credential) => makeNodeDoor(context, authentication, credential),
+		makeDoor: (credential) => makeNodeDoor(context, authentication, credential, itemIndex),
 	};
 }
 
-/** Access for the test of a credential with a pasted token. */
+/** Access for the test of a credential, which may not be saved yet. */
 export function makeTestAccess(
 	context: ICredentialTestFunctions,
+	authentication: Authentication,
 	credential: ICredentialDataDecryptedObject,
 ): Access {
+	let fetched: Promise<string> | undefined;
+	const getToken = async () => {
+		if (authentication === 'accessToken') return String(credential.token).trim();
+		fetched ??= fetchToken(credential, async (request) => await sendTokenRequest(context, request));
+		return await fetched;
+	};
 	return {
-		authentication: 'accessToken',
+		authentication,
 		timeoutMs: DEFAULT_TIMEOUT_MS,
 		concurrency: 1,
-		loadCredential: async () => await Promise.resolve(credential),
-		makeDoor: (usable) => makeTestDoor(context, usable),
+		loadCredential: async () => {
+			const accessToken = await fetched?.catch(() => undefined);
+			return accessToken === undefined ? credential : { ...credential, accessToken };
+		},
+		makeDoor: (usable) => makeTestDoor(context, usable, getToken),
 	};
 }

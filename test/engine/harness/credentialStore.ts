@@ -10,10 +10,9 @@ import type {
 import { UiPathAuditApi } from '../../../credentials/UiPathAuditApi.credentials';
 import { UiPathAuditOAuth2Api } from '../../../credentials/UiPathAuditOAuth2Api.credentials';
 import { nodeTypesWith } from './nodeTypes';
-import { oAuth2Api } from './oAuth2Parent';
 
 const TYPES = new Map<string, ICredentialType>(
-	[new UiPathAuditApi(), new UiPathAuditOAuth2Api(), oAuth2Api].map((type) => [type.name, type]),
+	[new UiPathAuditApi(), new UiPathAuditOAuth2Api()].map((type) => [type.name, type]),
 );
 
 let nextId = 1;
@@ -68,10 +67,7 @@ export function withDefaults({ type, data }: SavedCredential): INodeParameters {
 		null,
 		null,
 	);
-	const { oauthTokenData } = data;
-	const filled = { ...parameters };
-	if (oauthTokenData !== undefined) filled.oauthTokenData = oauthTokenData as INodeParameters;
-	return filled;
+	return { ...parameters };
 }
 
 /** The data with its expressions resolved where no workflow runs, as in the editor. */

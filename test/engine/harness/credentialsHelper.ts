@@ -6,6 +6,7 @@ import type {
 	IExecuteData,
 	IHttpRequestHelper,
 	IHttpRequestOptions,
+	INode,
 	INodeCredentialsDetails,
 	INodeProperties,
 	IRequestOptionsSimplified,
@@ -48,16 +49,32 @@ export class CredentialsInMemory extends ICredentialsHelper {
 		return await authenticate(credentials, { url: '', ...requestOptions });
 	}
 
-	/** None of this package's credentials has a field that expires. */
-	async preAuthentication(): Promise<undefined> {}
-
-	async runPreAuthentication(
+	/** As n8n's own does it: a hidden field that expires is filled in, kept, and filled in anew. */
+	async preAuthentication(
 		helpers: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 		typeName: string,
+		_node: INode,
+		hasExpired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
-		const output = await credentialType(typeName).preAuthentication?.call(helpers, credentials);
-		return output as ICredentialDataDecryptedObject | undefined;
+		const type = credentialType(typeName);
+		const expires = type.properties.find(
+			({ type: kind, typeOptions }) => kind === 'hidden' && typeOptions?.expirable === true,
+		);
+		if (!expires || !type.preAuthentication) return undefined;
+		if (credentials[expires.name] !== '' && !hasExpired) return undefined;
+		const output = (await type.preAuthentication.call(
+			helpers,
+			credentials,
+		)) as ICredentialDataDecryptedObject;
+		const saved = this.find(typeName);
+		saved.data = { ...saved.data, ...output };
+		saved.tokenUpdates++;
+		return Object.assign(credentials, output);
+	}
+
+	runPreAuthentication(): Promise<undefined> {
+		throw new UnexpectedError('Nothing in this package is built on n8n’s own OAuth2');
 	}
 
 	getCredentials(): Promise<ICredentials> {
@@ -97,15 +114,8 @@ export class CredentialsInMemory extends ICredentialsHelper {
 		throw new UnexpectedError('Nothing in this package updates a whole credential');
 	}
 
-	async updateCredentialsOauthTokenData(
-		_details: INodeCredentialsDetails,
-		type: string,
-		data: ICredentialDataDecryptedObject,
-	): Promise<void> {
-		const saved = this.find(type);
-		saved.data = { ...saved.data, oauthTokenData: data.oauthTokenData ?? {} };
-		saved.tokenUpdates++;
-		await Promise.resolve();
+	updateCredentialsOauthTokenData(): Promise<void> {
+		throw new UnexpectedError('Nothing in this package is built on n8n’s own OAuth2');
 	}
 
 	getCredentialsProperties(type: string): INodeProperties[] {

@@ -23,10 +23,6 @@ export const CREDENTIAL_WORDS: Record<CredentialErrorKind, (facts: CredentialErr
 			remedy:
 				'Use https:// in Domain: over an unencrypted connection, anyone along the way could read the token. Plain http:// is accepted only for localhost.',
 		}),
-		'ambiguous-domain': () => ({
-			message: 'The domain in the credential is ambiguous',
-			remedy: 'Enter the plain host name, such as cloud.uipath.com, as Domain.',
-		}),
 		'no-organization': () => ({
 			message: 'The credential has no organization',
 			remedy:
@@ -56,6 +52,14 @@ export const CREDENTIAL_WORDS: Record<CredentialErrorKind, (facts: CredentialErr
 		'bad-token': () => ({
 			message: 'The token in the credential is not valid',
 			remedy: PASTE_TOKEN,
+		}),
+		'no-client-id': () => ({
+			message: 'The credential has no client ID',
+			remedy: 'Enter the App ID of the external application as Client ID.',
+		}),
+		'no-client-secret': () => ({
+			message: 'The credential has no client secret',
+			remedy: 'Enter the App Secret of the external application as Client Secret.',
 		}),
 		'bad-token-url': () => ({
 			message: 'The Token URL in the credential is not valid',

@@ -27,15 +27,8 @@ const KIND_OF_CODE: Record<string, HttpErrorKind> = {
 	UND_ERR_SOCKET: 'closed',
 };
 
-/** How n8n's OAuth2 client marks an answer of the identity server that holds no token. */
-const SIGN_IN_CODES = new Set(['EAUTH', 'ESTATUS']);
-const SIGN_IN_MESSAGE = /acquire OAuth2 access token|OAuth2 token endpoint|without access token/i;
-
-/**
- * n8n quotes the beginning of a web page that came instead of a token, wherever that ends: a secret
- * in it could no longer be told by its whole.
- */
-const QUOTED_PAGE = / but received: .*/s;
+/** How an error says that the identity server gave no token. */
+const SIGN_IN_CODE = 'SIGN_IN_REFUSED';
 
 /** Words with which axios and Node.js report a connection that went away in the middle. */
 const CUT_OFF = /aborted|socket hang up|premature close|terminated/i;
@@ -58,7 +51,7 @@ interface NetworkFailure {
 export function readNetworkError(error: unknown): HttpError {
 	const { code, status, message, isSignIn } = readFailure(error);
 	if (isSignIn) {
-		return new HttpError('sign-in-refused', { said: message.replace(QUOTED_PAGE, '') });
+		return new HttpError('sign-in-refused', { said: message });
 	}
 	if (status !== undefined) return makeStatusError(status);
 	const isCutOff = code === 'ERR_BAD_RESPONSE' && CUT_OFF.test(message);
@@ -75,7 +68,7 @@ function readFailure(error: unknown): NetworkFailure {
 		// n8n replaces the message on the way up, so the innermost one says most.
 		if (typeof message === 'string' && message) failure.message = message;
 		if (typeof code === 'string' && code) failure.code = code;
-		failure.isSignIn ||= SIGN_IN_CODES.has(failure.code) || SIGN_IN_MESSAGE.test(failure.message);
+		failure.isSignIn ||= failure.code === SIGN_IN_CODE;
 		const status = isRecord(response) ? Number(response.status) : Number(httpCode ?? NaN);
 		// An answer that began well and then broke off carries its good status along.
 		if (status >= 300) failure.status ??= status;

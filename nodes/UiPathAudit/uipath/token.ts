@@ -1,0 +1,114 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { readAddress, assertTokenUrl } from './address';
+import { isHtml, readReason } from './http/answer';
+import { redact } from './redact';
+import { CredentialError } from './uiPathError';
+
+/** A request for a token: OAuth 2.0 client credentials, form-encoded, as UiPath documents it. */
+export interface TokenRequest {
+	url: string;
+	form: string;
+	allowUnauthorizedCerts: boolean;
+}
+
+/** What the identity server answered. */
+export interface TokenAnswer {
+	status: number;
+	headers: Record<string, unknown>;
+	/** A text, or what a text that is JSON was parsed to. */
+	body: unknown;
+}
+
+/** How n8n's helpers report that no token could be had, with what the identity server said. */
+export class SignInRefused extends Error {
+	/** For whoever reads it off an error of n8n's that wraps this one. */
+	readonly code = 'SIGN_IN_REFUSED';
+
+	/** @param said free of secrets */
+	constructor(said: string) {
+		super(said);
+		this.name = 'SignInRefused';
+	}
+}
+
+/**
+ * Fetches an access token for an external application (confidential, with application scopes).
+ *
+ * @param credential with the client's id and secret
+ * @param send sends the request once, and follows no redirect
+ * @throws CredentialError where the credential cannot be used, SignInRefused where the identity
+ *   server gives no token, or as `send` does
+ */
+export async function fetchToken(
+	credential: ICredentialDataDecryptedObject,
+	send: (request: TokenRequest) => Promise<TokenAnswer>,
+): Promise<string> {
+	const { status, headers, body } = await send(makeTokenRequest(credential));
+	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
+	const token = status === 200 ? readToken(text) : undefined;
+	if (token !== undefined) return token;
+	const said = isHtml(headers['content-type'], text) ? '' : readReason(text);
+	throw new SignInRefused(
+		redact(said || describeStatus(status), [toText(credential.clientSecret)]),
+	);
+}
+
+/**
+ * Where tokens of a credential are issued. The paths are documented in UiPath's "Accessing UiPath
+ * resources using external applications".
+ *
+ * @throws CredentialError where the fields do not lead anywhere
+ */
+function findTokenUrl(credential: ICredentialDataDecryptedObject): string {
+	const [domain, org] = [toText(credential.domain), toText(credential.org)];
+	if (credential.deployment === 'custom') {
+		const tokenUrl = toText(credential.tokenUrl).trim();
+		assertTokenUrl(tokenUrl);
+		return tokenUrl;
+	}
+	const { origin, baseUrl } = readAddress(domain, org);
+	if (credential.deployment === 'standalone') return `${origin}/identity/connect/token`;
+	if (credential.deployment === 'suite') return `${origin}/identity_/connect/token`;
+	return `${baseUrl}/identity_/connect/token`;
+}
+
+/**
+ * The request for a token.
+ *
+ * @throws CredentialError where the credential cannot be used
+ */
+export function makeTokenRequest(credential: ICredentialDataDecryptedObject): TokenRequest {
+	const id = toText(credential.clientId).trim();
+	const secret = toText(credential.clientSecret).trim();
+	if (id === '') throw new CredentialError('no-client-id');
+	if (secret === '') throw new CredentialError('no-client-secret');
+	const scope = toText(credential.scope).trim().split(/\s+/).join(' ');
+	const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: id });
+	form.set('client_secret', secret);
+	if (scope !== '') form.set('scope', scope);
+	return {
+		url: findTokenUrl(credential),
+		form: form.toString(),
+		allowUnauthorizedCerts: credential.allowUnauthorizedCerts === true,
+	};
+}
+
+function readToken(text: string): string | undefined {
+	try {
+		const answer = JSON.parse(text) as { access_token?: unknown } | null;
+		const token = answer?.access_token;
+		// What a header cannot hold is no token.
+		return typeof token === 'string' && /^[\x21-\x7e]+$/.test(token) ? token : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function describeStatus(status: number): string {
+	if (status === 200) return 'something other than a token';
+	return status >= 300 && status < 400 ? `a redirect (${status})` : `status ${status}`;
+}
+
+function toText(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
