@@ -35,7 +35,7 @@ async function failureOf(
 interface Refusal {
 	options: SimulatorOptions;
 	credential?: IDataObject;
-	httpCode: string;
+	httpCode: string | null;
 	message: RegExp;
 	description: RegExp;
 }
@@ -74,7 +74,7 @@ const REFUSALS: Record<string, Refusal> = {
 	'a wrong organization (log-in page with 200)': {
 		options: { wrongOrganization: 'loginPage' },
 		credential: { org: 'acne' },
-		httpCode: '200',
+		httpCode: null,
 		message: /a web page instead of the audit log, most likely its login page/,
 		description: /\/acne\/.*Domain and Organization in the credential.*expired/,
 	},
@@ -87,7 +87,7 @@ const REFUSALS: Record<string, Refusal> = {
 	},
 	'an expired session': {
 		options: { faults: [loginPageInstead()] },
-		httpCode: '200',
+		httpCode: null,
 		message: /login page/,
 		description: /token has not expired/,
 	},
@@ -130,8 +130,9 @@ describe.each(OPERATIONS)('$operation tells the user', (parameters) => {
 		withoutBackoff();
 		const simulator = await simulatorWith();
 		await simulator.close();
-		const { message, description } = await failureOf(simulator, parameters);
-		expect(message).toContain(`${simulator.origin} could not be reached`);
+		const { message, description, httpCode } = await failureOf(simulator, parameters);
+		expect(httpCode).toBe('ECONNREFUSED');
+		expect(message).toBe(`${simulator.origin} could not be reached`);
 		expect(description).toMatch(/tried several times.*Domain in the credential.*firewall/);
 	});
 

@@ -14,10 +14,13 @@ export function toNodeError(
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	const { message, remedy: description, httpCode, isFromServer } = putIntoWords(error, situation);
+	const { message, remedy: description, code, isFromServer } = putIntoWords(error, situation);
 	if (!isFromServer) return new NodeOperationError(node, message, { description, itemIndex });
 	const response: JsonObject = { message, description };
-	return new NodeApiError(node, response, { message, description, httpCode, itemIndex });
+	const nodeError = new NodeApiError(node, response, { message, description, itemIndex });
+	// Given to the constructor, some codes would make n8n put words of its own in place of these.
+	nodeError.httpCode = code ?? null;
+	return nodeError;
 }
 
 /**

@@ -14,8 +14,8 @@ const MAX_SAYING_LENGTH = 300;
 
 /** An error in the user's words. */
 export interface ErrorWords extends Words {
-	/** The status that the server answered with, where there was an answer. */
-	httpCode?: string;
+	/** The status that refused, or the code of the network error such as `ECONNREFUSED`. */
+	code?: string;
 	/** Whether the server, or the way to it, is the matter, and not what the user entered. */
 	isFromServer: boolean;
 }
@@ -28,11 +28,11 @@ export interface ErrorWords extends Words {
 export function putIntoWords(error: unknown, situation: Situation): ErrorWords {
 	if (error instanceof HttpError) {
 		const words = HTTP_WORDS[error.kind](error.facts, situation);
-		return { ...toServerWords(words, error.facts.status), ...addSaying(words, error) };
+		return { ...toServerWords(words, error.facts), ...addSaying(words, error) };
 	}
 	if (error instanceof ServiceError) {
 		const words = SERVICE_WORDS[error.kind](error.facts, situation);
-		return { ...toServerWords(words, error.facts.status), ...addSaying(words, error) };
+		return { ...toServerWords(words, error.facts), ...addSaying(words, error) };
 	}
 	if (error instanceof LogError) {
 		return { ...LOG_WORDS[error.kind](error.facts, situation), isFromServer: false };
@@ -47,12 +47,13 @@ export function putIntoWords(error: unknown, situation: Situation): ErrorWords {
 	return { message: redact(message, []), remedy: '', isFromServer: false };
 }
 
-function toServerWords(words: Words, status: number | undefined): ErrorWords {
-	return {
-		...words,
-		httpCode: status === undefined ? undefined : String(status),
-		isFromServer: true,
-	};
+function toServerWords(
+	words: Words,
+	{ status, code }: { status?: number; code?: string },
+): ErrorWords {
+	// "Error code 200" would puzzle: what is wrong with such an answer is said in the message.
+	const refused = status !== undefined && status >= 300 ? String(status) : undefined;
+	return { ...words, code: refused ?? (code || undefined), isFromServer: true };
 }
 
 /** Who it was that said something, where it was not UiPath itself. */
