@@ -21,6 +21,7 @@ export const orgField: INodeProperties = {
 	placeholder: 'e.g. acme',
 	description:
 		'The part of the portal address right after the domain. Can be left empty if Domain is the full portal address.',
+	hint: 'The part right after the domain: acme in https://cloud.uipath.com/acme/portal_. Needed unless Domain is the full portal address.',
 };
 
 /** For versions of UiPath that have the log at an address with this id in it. */

@@ -4,6 +4,9 @@ import type { N8nApi } from './n8nApi.ts';
 /** Large enough for the editor's three columns, small enough for a README. */
 const viewport = { width: 1360, height: 800 };
 
+/** Debian's Chromium, or another one that CHROMIUM names. */
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
 /** n8n's editor in a headless browser, somebody signed in. */
 export interface Editor {
 	page: Page;
@@ -17,7 +20,7 @@ async function signIn(context: BrowserContext, api: N8nApi): Promise<void> {
 /** Starts Debian's Chromium; `CHROMIUM` names another one. */
 export async function openEditor(api: N8nApi): Promise<Editor> {
 	const browser = await chromium.launch({
-		executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+		executablePath: CHROMIUM,
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 	});
 	const context = await browser.newContext({

@@ -22,7 +22,7 @@ let credential: UsableCredential;
 let folder: string;
 let clock: string;
 let collector: Server;
-let collected: AuditEntry[] = [];
+const collected: AuditEntry[] = [];
 
 /** The hour that the first run takes place in, a little ahead of the machine's clock. */
 const firstHour = Math.ceil(Date.now() / HOUR) * HOUR + HOUR;
@@ -130,10 +130,10 @@ describe('the recipes of the README, run twice', () => {
 	test('Monthly archive: the whole log each time', async () => {
 		await importRecipe('monthly-archive', 'uipathRecipeArchive', () => undefined);
 		for (let run = 0; run < 2; run += 1) {
-			const { error, items } = await n8n.api.runWorkflow('uipathRecipeArchive', 'Every month');
-			expect(error).toBeUndefined();
-			const name = String(items('Write the archive to disk')[0]?.json['fileName']);
-			const file = await readFile(resolve(n8n.server.files, '..', name));
+			const execution = await n8n.api.runWorkflow('uipathRecipeArchive', 'Every month');
+			expect(execution.error).toBeUndefined();
+			const name = execution.items('Write the archive to disk')[0]?.json['fileName'];
+			const file = await readFile(resolve(n8n.server.files, '..', name as string));
 			expect(file.equals(await simulator.csv())).toBe(true);
 			const records: unknown[] = parse(file);
 			expect(records).toHaveLength(simulator.log.size + 1);
