@@ -14,12 +14,16 @@ import type { TokenAnswer, TokenRequest } from './token';
 /** What n8n gives to a node that has a credential, whatever the node is doing. */
 export type SignedInContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/** n8n's helper with the credential that the user has chosen in the node. */
+/**
+ * n8n's helper with the credential that the user has chosen in the node.
+ *
+ * @param onRenewed is told each token that n8n has fetched meanwhile
+ */
 export function makeNodeDoor(
 	context: SignedInContext,
 	authentication: Authentication,
 	credential: ICredentialDataDecryptedObject,
-	itemIndex: number,
+	onRenewed: (token: string) => void,
 ): Door {
 	const type = getCredentialType(authentication);
 	const send: Send = async (request, data) => {
@@ -43,9 +47,7 @@ export function makeNodeDoor(
 		return toAnswer(response);
 	};
 	if (authentication === 'accessToken') return async (request) => await send(request, credential);
-	return makeRenewingDoor(credential, send, async () => {
-		return await context.getCredentials(type, itemIndex);
-	});
+	return makeRenewingDoor(credential, send, onRenewed);
 }
 
 /** Sends with these data of the credential; where they hold no token, n8n fetches and saves one. */
@@ -58,14 +60,17 @@ type Send = (request: OutgoingRequest, data: ICredentialDataDecryptedObject) => 
 function makeRenewingDoor(
 	credential: ICredentialDataDecryptedObject,
 	send: Send,
-	reload: () => Promise<ICredentialDataDecryptedObject>,
+	onRenewed: (token: string) => void,
 ): Door {
 	let data = credential;
 	let renewing: Promise<unknown> | undefined;
 
 	const renew = async (request: OutgoingRequest): Promise<Answer> => {
-		const answer = await send(request, { ...data, accessToken: '' });
-		data = await reload();
+		// n8n saves the token that it fetches, and puts it into what it is given.
+		const renewed = { ...data, accessToken: '' };
+		const answer = await send(request, renewed);
+		data = renewed;
+		onRenewed(renewed.accessToken);
 		return answer;
 	};
 

@@ -78,11 +78,18 @@ export type NodeAccessOptions = Pick<
 export function makeNodeAccess(context: SignedInContext, options: NodeAccessOptions): Access {
 	const { itemIndex, ...others } = options;
 	const { authentication } = others;
+	const type = getCredentialType(authentication);
+	let renewed = {};
 	return {
 		...others,
-		loadCredential: async () =>
-			await context.getCredentials(getCredentialType(authentication), itemIndex),
-		makeDoor: (credential) => makeNodeDoor(context, authentication, credential, itemIndex),
+		loadCredential: async () => ({
+			...(await context.getCredentials(type, itemIndex)),
+			...renewed,
+		}),
+		makeDoor: (credential) =>
+			makeNodeDoor(context, authentication, credential, (accessToken) => {
+				renewed = { accessToken };
+			}),
 	};
 }
 
