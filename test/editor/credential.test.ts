@@ -1,63 +1,15 @@
-import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { CHROMIUM, openEditor, type Editor } from '../n8n/editor.ts';
-import { startTestServer, type TestServer } from '../n8n/testServer.ts';
-import { startSimulator } from '../simulator/index.ts';
-import type { Simulator } from '../simulator/options.ts';
+import { byTestId, executeStep, openNode, startEditorTest, type EditorTest } from './steps.ts';
 
-const WORKFLOW = 'uipathEditorTest1';
-
-let simulator: Simulator;
-let n8n: TestServer;
-let editor: Editor;
+let setting: EditorTest;
 
 beforeAll(async () => {
-	if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}`);
-	simulator = await startSimulator({
-		entries: 50,
-		newest: new Date(Date.now() - 5_000).toISOString(),
-	});
-	n8n = await startTestServer('editor-home');
-	editor = await openEditor(n8n.api);
+	setting = await startEditorTest();
 });
 
 afterAll(async () => {
-	await editor.close();
-	await n8n.close();
-	await simulator.close();
+	await setting.close();
 });
-
-const byTestId = (page: Page, id: string) => page.locator(`[data-test-id="${id}"]`);
-
-/** A workflow with the node as it is dropped on the canvas; opens the node. */
-async function openFreshNode(page: Page): Promise<void> {
-	await n8n.api.saveWorkflow(WORKFLOW, {
-		name: 'Editor test',
-		nodes: [
-			{
-				...{ id: 'a', name: 'Run by hand', type: 'n8n-nodes-base.manualTrigger' },
-				...{ typeVersion: 1, position: [0, 0], parameters: {} },
-			},
-			{
-				...{ id: 'b', name: 'Get audit logs', type: 'n8n-nodes-uipath-audit.uiPathAudit' },
-				...{ typeVersion: 1, position: [220, 0], parameters: {} },
-			},
-		] as never,
-		connections: {
-			'Run by hand': { main: [[{ node: 'Get audit logs', type: 'main', index: 0 }]] },
-		},
-		settings: { executionOrder: 'v1' },
-	});
-	await page.goto(`${n8n.api.origin}/workflow/${WORKFLOW}`);
-	await byTestId(page, 'canvas-node').filter({ hasText: 'Get audit logs' }).dblclick();
-	await byTestId(page, 'node-parameters').waitFor();
-}
-
-/** Opens the dialog for a new credential from the node. */
-async function createCredential(page: Page): Promise<void> {
-	await page.getByRole('button', { name: 'Connect to UiPath Audit' }).click();
-	await byTestId(page, 'editCredential-modal').waitFor();
-}
 
 async function fill(page: Page, fields: Record<string, string>): Promise<void> {
 	for (const [name, value] of Object.entries(fields)) {
@@ -65,36 +17,64 @@ async function fill(page: Page, fields: Record<string, string>): Promise<void> {
 	}
 }
 
+/** Opens the dialog for a new credential from the node, as a new user does. */
+async function connect(page: Page): Promise<void> {
+	await page.getByRole('button', { name: 'Connect to UiPath Audit' }).click();
+	await byTestId(page, 'editCredential-modal').waitFor();
+}
+
 async function save(page: Page): Promise<void> {
 	await byTestId(page, 'credential-save-button').click();
 }
 
-test('OAuth2, switched to in the dialog that the node opens: the first Save tells the truth', async () => {
+/** A red test says why. */
+async function expectRed(page: Page, words: RegExp): Promise<void> {
+	await page.getByText('More details').click({ timeout: 30_000 });
+	await page.getByText(words).first().waitFor();
+}
+
+/** A green test closes the dialog. */
+async function expectGreen(page: Page): Promise<void> {
+	const dialog = byTestId(page, 'editCredential-modal');
+	await dialog.waitFor({ state: 'detached', timeout: 30_000 });
+	expect(setting.simulator.requests.at(-1)).toMatchObject({ route: 'auditlogs', status: 200 });
+}
+
+test('an access token: red with a dead one, green with a good one', async () => {
+	const { editor, simulator } = setting;
 	const { page } = editor;
-	await openFreshNode(page);
-	await createCredential(page);
+	await openNode(setting, 'uipathEditorToken1');
+	await connect(page);
+	const { origin: domain, organization: org, token } = simulator;
+	await fill(page, { domain, org, token: 'a-dead-token' });
+	await save(page);
+	await expectRed(page, /did not accept the token/);
+	await fill(page, { token });
+	await save(page);
+	await expectGreen(page);
+});
+
+test('OAuth2, switched to in the dialog: the first Save tells the truth', async () => {
+	const { editor, simulator } = setting;
+	const { page } = editor;
+	const panel = await openNode(setting, 'uipathEditorOAuth1');
+	// There is a credential by now, so a new one is made from the list.
+	await byTestId(page, 'node-credentials-select').click();
+	await byTestId(page, 'node-credentials-select-item-new').click();
+	await byTestId(page, 'editCredential-modal').waitFor();
 	await page.getByRole('button', { name: 'Access Token' }).click();
 	await page.getByText('OAuth2', { exact: true }).last().click();
 	await byTestId(page, 'parameter-input-clientId').waitFor();
 	const { origin: domain, organization: org, clientId, clientSecret } = simulator;
 	await fill(page, { domain, org, clientId, clientSecret: 'wrong-secret' });
 	await save(page);
-	await page.getByText('More details').click({ timeout: 30_000 });
-	const said = page.getByText(/did not let the external application sign in.*Client Secret/);
-	await said.first().waitFor();
-
+	await expectRed(page, /did not let the external application sign in.*Client Secret/);
 	await fill(page, { clientSecret });
 	await save(page);
-	// A green test closes the dialog.
-	await byTestId(page, 'editCredential-modal').waitFor({ state: 'detached', timeout: 30_000 });
-	expect(simulator.requests.at(-1)).toMatchObject({ route: 'auditlogs', status: 200 });
-});
+	await expectGreen(page);
 
-test('the credential made so reads the last hour', async () => {
-	const { page } = editor;
 	await byTestId(page, 'parameter-input-timeRange').click();
 	await page.getByText('Last Hour', { exact: true }).last().click();
-	const panel = byTestId(page, 'ndv');
-	await panel.getByRole('button', { name: 'Execute step' }).first().click();
+	await executeStep(panel);
 	await panel.getByText('50 items').first().waitFor({ timeout: 30_000 });
 });

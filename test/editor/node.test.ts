@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { saveCredential, type UsableCredential } from '../n8n/auditRun.ts';
+import { credentialInput } from '../n8n/workflows.ts';
+import { byTestId, executeStep, openNode, startEditorTest, type EditorTest } from './steps.ts';
+
+let setting: EditorTest;
+let credential: UsableCredential;
+
+beforeAll(async () => {
+	setting = await startEditorTest();
+	credential = await saveCredential(setting.n8n.api, credentialInput(setting.simulator));
+});
+
+afterAll(async () => {
+	await setting.close();
+});
+
+/** The node's credential as a workflow names it. */
+function credentials() {
+	const { type, id, name } = credential;
+	return { [type]: { id, name } };
+}
+
+test('is found in the panel by "uipath" and by "audit log"', async () => {
+	const { editor, n8n } = setting;
+	const { page } = editor;
+	for (const words of ['uipath', 'audit log']) {
+		await page.goto(`${n8n.api.origin}/workflow/new`);
+		await byTestId(page, 'canvas-plus-button').first().click();
+		await byTestId(page, 'node-creator-search-bar').fill(words);
+		await page.getByText('UiPath Audit').first().waitFor();
+	}
+});
+
+test('Return All without a range shows a notice, and hints tell what it came to', async () => {
+	const panel = await openNode(setting, 'uipathEditorAll001', {
+		...{ parameters: { operation: 'getLogs', returnAll: true }, credentials: credentials() },
+	});
+	await panel.getByText('This reads the whole audit log').waitFor();
+	await executeStep(panel);
+	await panel.getByText(/60 entries read with 1 request in/).waitFor({ timeout: 30_000 });
+	for (const column of ['time', 'user', 'email', 'action', 'message']) {
+		await panel.getByText(column, { exact: true }).first().waitFor();
+	}
+});
+
+test('an empty result says what was looked for, in the workflow’s zone', async () => {
+	const from = '2020-01-01T00:00:00';
+	const parameters = { timeRange: 'custom', from, to: '2020-01-02T00:00:00' };
+	const panel = await openNode(setting, 'uipathEditorEmpty1', {
+		...{ parameters: { operation: 'getLogs', ...parameters }, credentials: credentials() },
+	});
+	await panel.getByText('From', { exact: true }).first().waitFor();
+	await executeStep(panel);
+	const said = /No entries from 2019-12-31 23:00:00 UTC \(2020-01-01 00:00:00 in Europe\/Berlin\)/;
+	await panel.getByText(said).waitFor({ timeout: 30_000 });
+});
+
+test('the lists of the filters come from the log', async () => {
+	const { page } = setting.editor;
+	const panel = await openNode(setting, 'uipathEditorLists1', {
+		...{ parameters: { operation: 'getLogs', filters: { category: [] } } },
+		...{ credentials: credentials() },
+	});
+	await panel.getByText('Category Names or IDs').waitFor();
+	await byTestId(page, 'parameter-input-category').click();
+	await page.getByRole('option', { name: 'User' }).first().waitFor();
+});
+
+test('Download CSV gives a file to download', async () => {
+	const { page } = setting.editor;
+	const panel = await openNode(setting, 'uipathEditorCsv001', {
+		...{ parameters: { operation: 'downloadCsv' }, credentials: credentials() },
+	});
+	await executeStep(panel);
+	const button = panel.getByRole('button', { name: 'Download', exact: true });
+	await button.waitFor({ timeout: 30_000 });
+	const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+	const file = await readFile(await download.path());
+	expect(file.equals(await setting.simulator.csv())).toBe(true);
+});
+
+test('an error says what happened and what to do', async () => {
+	const dead = await saveCredential(setting.n8n.api, {
+		...credentialInput(setting.simulator, 'Dead token'),
+		data: { ...credentialInput(setting.simulator).data, token: 'a-dead-token' },
+	});
+	const { type, id, name } = dead;
+	const panel = await openNode(setting, 'uipathEditorError1', {
+		...{ parameters: { operation: 'getLogs' }, credentials: { [type]: { id, name } } },
+	});
+	await executeStep(panel);
+	await panel
+		.getByText('UiPath did not accept the token (401)')
+		.first()
+		.waitFor({ timeout: 30_000 });
+	await panel
+		.getByText(/Enter a new one as Token in the credential/)
+		.first()
+		.waitFor();
+});

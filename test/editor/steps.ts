@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs';
+import type { Locator, Page } from 'playwright-core';
+import { CHROMIUM, openEditor, type Editor } from '../n8n/editor.ts';
+import { startTestServer, type TestServer } from '../n8n/testServer.ts';
+import { startSimulator } from '../simulator/index.ts';
+import type { Simulator } from '../simulator/options.ts';
+
+/** The name of the node under test in the workflow that a test opens. */
+export const NODE = 'Get audit logs';
+
+/** What a test in the editor needs, each of its own. */
+export interface EditorTest {
+	simulator: Simulator;
+	n8n: TestServer;
+	editor: Editor;
+	close(): Promise<void>;
+}
+
+/** Starts a simulator whose log ends now, an n8n with the package, and a browser that is signed in. */
+export async function startEditorTest(): Promise<EditorTest> {
+	if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}`);
+	const newest = new Date(Date.now() - 5_000).toISOString();
+	const simulator = await startSimulator({ entries: 60, newest });
+	const n8n = await startTestServer('editor-home');
+	const editor = await openEditor(n8n.api);
+	const close = async (): Promise<void> => {
+		await editor.close();
+		await n8n.close();
+		await simulator.close();
+	};
+	return { simulator, n8n, editor, close };
+}
+
+/** The elements that n8n's own tests find by this id. */
+export function byTestId(page: Page | Locator, id: string): Locator {
+	return page.locator(`[data-test-id="${id}"]`);
+}
+
+/** Opens the node in a new workflow: a trigger, and the node with these parameters. */
+export async function openNode(
+	{ n8n, editor: { page } }: EditorTest,
+	id: string,
+	node: { parameters?: object; credentials?: object } = {},
+): Promise<Locator> {
+	const nodes = [
+		{
+			...{ id: 'a', name: 'Run by hand', type: 'n8n-nodes-base.manualTrigger' },
+			...{ typeVersion: 1, position: [0, 0], parameters: {} },
+		},
+		{
+			...{ id: 'b', name: NODE, type: 'n8n-nodes-uipath-audit.uiPathAudit' },
+			...{ typeVersion: 1, position: [220, 0], parameters: {}, ...node },
+		},
+	];
+	const connections = { 'Run by hand': { main: [[{ node: NODE, type: 'main', index: 0 }]] } };
+	const settings = { executionOrder: 'v1', timezone: 'Europe/Berlin' };
+	await n8n.api.saveWorkflow(id, {
+		...{ name: 'Editor test', nodes: nodes as never, connections, settings },
+	});
+	await page.goto(`${n8n.api.origin}/workflow/${id}`);
+	await byTestId(page, 'canvas-node').filter({ hasText: NODE }).dblclick();
+	await byTestId(page, 'node-parameters').waitFor();
+	return byTestId(page, 'ndv');
+}
+
+/** Presses Execute Step in an open node. */
+export async function executeStep(panel: Locator): Promise<void> {
+	await panel.getByRole('button', { name: 'Execute step' }).first().click();
+}
