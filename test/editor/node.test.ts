@@ -58,11 +58,15 @@ test('an empty result says what was looked for, in the workflow’s zone', async
 
 test('the lists of the filters come from the log', async () => {
 	const { page } = setting.editor;
+	const loaded = page.waitForResponse(/dynamic-node-parameters\/options/);
 	const panel = await openNode(setting, 'uipathEditorLists1', {
 		...{ parameters: { operation: 'getLogs', filters: { category: [] } } },
 		...{ credentials: credentials() },
 	});
 	await panel.getByText('Category Names or IDs').waitFor();
+	// A list that is opened before it is there closes again.
+	await loaded;
+	await page.waitForLoadState('networkidle');
 	await byTestId(page, 'parameter-input-category').click();
 	await page.getByRole('option', { name: 'User' }).first().waitFor();
 });
