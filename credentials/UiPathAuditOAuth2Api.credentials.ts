@@ -108,10 +108,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 			const response = (await this.helpers.httpRequest({
 				method: 'POST',
 				url: request.url,
-				headers: {
-					Accept: 'application/json',
-					'Content-Type': 'application/x-www-form-urlencoded',
-				},
+				headers: request.headers,
 				body: request.form,
 				returnFullResponse: true,
 				disableFollowRedirect: true,

@@ -9,9 +9,9 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { testCredential } from './credentialTest';
-import { resources } from './resources';
-import { auditLogOptions } from './resources/auditLog/loadOptions';
+import { loadOptions, resources } from './resources';
 import { executeItems } from './shared/executeItems';
+import { makeSubtitle } from './shared/operation';
 
 /** UiPath's audit log as n8n items, or as UiPath's own CSV file. */
 export class UiPathAudit implements INodeType {
@@ -24,8 +24,7 @@ export class UiPathAudit implements INodeType {
 		},
 		group: ['input'],
 		version: 1,
-		subtitle:
-			'={{ { getLogs: "Get Logs", downloadCsv: "Download CSV" }[$parameter["operation"]] }}',
+		subtitle: makeSubtitle(resources),
 		description: "Read UiPath's audit log",
 		defaults: { name: 'UiPath Audit' },
 		inputs: [NodeConnectionTypes.Main],
@@ -61,7 +60,10 @@ export class UiPathAudit implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Audit Log', value: 'auditLog' }],
+				options: Object.entries(resources).map(([value, { displayName: name }]) => ({
+					name,
+					value,
+				})),
 				default: 'auditLog',
 			},
 			...Object.values(resources).flatMap(({ properties }) => properties),
@@ -83,7 +85,7 @@ export class UiPathAudit implements INodeType {
 				return await testCredential(this, 'oAuth2', credential.data ?? {});
 			},
 		},
-		loadOptions: { ...auditLogOptions },
+		loadOptions,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import { byTestId, executeStep, openNode, startEditorTest, type EditorTest } from './steps.ts';
+import { byTestId } from '../n8n/editor.ts';
+import { executeStep, openFreshNode, startEditorTest, type EditorTest } from './steps.ts';
 
 let setting: EditorTest;
 
@@ -43,7 +44,7 @@ async function expectGreen(page: Page): Promise<void> {
 test('an access token: red with a dead one, green with a good one', async () => {
 	const { editor, simulator } = setting;
 	const { page } = editor;
-	await openNode(setting, 'uipathEditorToken1');
+	await openFreshNode(setting, 'uipathEditorToken1');
 	await connect(page);
 	const { origin: domain, organization: org, token } = simulator;
 	await fill(page, { domain, org, token: 'a-dead-token' });
@@ -57,7 +58,7 @@ test('an access token: red with a dead one, green with a good one', async () => 
 test('OAuth2, switched to in the dialog: the first Save tells the truth', async () => {
 	const { editor, simulator } = setting;
 	const { page } = editor;
-	const panel = await openNode(setting, 'uipathEditorOAuth1');
+	const panel = await openFreshNode(setting, 'uipathEditorOAuth1');
 	// There is a credential by now, so a new one is made from the list.
 	await byTestId(page, 'node-credentials-select').click();
 	await byTestId(page, 'node-credentials-select-item-new').click();

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { saveCredential, type UsableCredential } from '../n8n/auditRun.ts';
+import { byTestId } from '../n8n/editor.ts';
 import { credentialInput } from '../n8n/workflows.ts';
-import { byTestId, executeStep, openNode, startEditorTest, type EditorTest } from './steps.ts';
+import { executeStep, openFreshNode, startEditorTest, type EditorTest } from './steps.ts';
 
 let setting: EditorTest;
 let credential: UsableCredential;
@@ -33,7 +34,7 @@ test('is found in the panel by "uipath" and by "audit log"', async () => {
 });
 
 test('Return All without a range shows a notice, and hints tell what it came to', async () => {
-	const panel = await openNode(setting, 'uipathEditorAll001', {
+	const panel = await openFreshNode(setting, 'uipathEditorAll001', {
 		...{ parameters: { operation: 'getLogs', returnAll: true }, credentials: credentials() },
 	});
 	await panel.getByText('This reads the whole audit log').waitFor();
@@ -47,7 +48,7 @@ test('Return All without a range shows a notice, and hints tell what it came to'
 test('an empty result says what was looked for, in the workflow’s zone', async () => {
 	const from = '2020-01-01T00:00:00';
 	const parameters = { timeRange: 'custom', from, to: '2020-01-02T00:00:00' };
-	const panel = await openNode(setting, 'uipathEditorEmpty1', {
+	const panel = await openFreshNode(setting, 'uipathEditorEmpty1', {
 		...{ parameters: { operation: 'getLogs', ...parameters }, credentials: credentials() },
 	});
 	await panel.getByText('From', { exact: true }).first().waitFor();
@@ -59,7 +60,7 @@ test('an empty result says what was looked for, in the workflow’s zone', async
 test('the lists of the filters come from the log', async () => {
 	const { page } = setting.editor;
 	const loaded = page.waitForResponse(/dynamic-node-parameters\/options/);
-	const panel = await openNode(setting, 'uipathEditorLists1', {
+	const panel = await openFreshNode(setting, 'uipathEditorLists1', {
 		...{ parameters: { operation: 'getLogs', filters: { category: [] } } },
 		...{ credentials: credentials() },
 	});
@@ -73,7 +74,7 @@ test('the lists of the filters come from the log', async () => {
 
 test('Download CSV gives a file to download', async () => {
 	const { page } = setting.editor;
-	const panel = await openNode(setting, 'uipathEditorCsv001', {
+	const panel = await openFreshNode(setting, 'uipathEditorCsv001', {
 		...{ parameters: { operation: 'downloadCsv' }, credentials: credentials() },
 	});
 	await executeStep(panel);
@@ -90,7 +91,7 @@ test('an error says what happened and what to do', async () => {
 		data: { ...credentialInput(setting.simulator).data, token: 'a-dead-token' },
 	});
 	const { type, id, name } = dead;
-	const panel = await openNode(setting, 'uipathEditorError1', {
+	const panel = await openFreshNode(setting, 'uipathEditorError1', {
 		...{ parameters: { operation: 'getLogs' }, credentials: { [type]: { id, name } } },
 	});
 	await executeStep(panel);

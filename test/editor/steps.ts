@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Locator, Page } from 'playwright-core';
-import { CHROMIUM, openEditor, type Editor } from '../n8n/editor.ts';
+import type { Locator } from 'playwright-core';
+import { CHROMIUM, openEditor, openNode, type Editor } from '../n8n/editor.ts';
 import { startTestServer, type TestServer } from '../n8n/testServer.ts';
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
@@ -31,13 +31,8 @@ export async function startEditorTest(): Promise<EditorTest> {
 	return { simulator, n8n, editor, close };
 }
 
-/** The elements that n8n's own tests find by this id. */
-export function byTestId(page: Page | Locator, id: string): Locator {
-	return page.locator(`[data-test-id="${id}"]`);
-}
-
 /** Opens the node in a new workflow: a trigger, and the node with these parameters. */
-export async function openNode(
+export async function openFreshNode(
 	{ n8n, editor: { page } }: EditorTest,
 	id: string,
 	node: { parameters?: object; credentials?: object } = {},
@@ -58,9 +53,7 @@ export async function openNode(
 		...{ name: 'Editor test', nodes: nodes as never, connections, settings },
 	});
 	await page.goto(`${n8n.api.origin}/workflow/${id}`);
-	await byTestId(page, 'canvas-node').filter({ hasText: NODE }).dblclick();
-	await byTestId(page, 'node-parameters').waitFor();
-	return byTestId(page, 'ndv');
+	return await openNode(page, NODE);
 }
 
 /** Presses Execute Step in an open node. */

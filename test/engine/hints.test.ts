@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { SimulatorOptions } from '../simulator/index';
+import { wrongTotalCount, type SimulatorOptions } from '../simulator/index';
 import { runNode, simulatorWith, tokenCredential } from './harness';
 
 async function hintsOf(server: SimulatorOptions, parameters: INodeParameters, items = [{}]) {
@@ -73,6 +73,15 @@ describe('the hints of Get Logs', () => {
 		expect(await run({})).toEqual(['No entries: the audit log is empty.']);
 		expect(simulator.requests).toHaveLength(1);
 		expect(await run({ filters })).toEqual(['No entries: the audit log is empty.']);
+	});
+
+	it('warn where the server counts more than it gives', async () => {
+		const server = { entries: 30, pageLimit: 10, faults: [wrongTotalCount((truth) => truth + 2)] };
+		const { messages } = await hintsOf(server, { returnAll: true });
+		expect(messages).toEqual([
+			'UiPath counts 2 entries more in the audit log than it returned, whichever way it was asked.',
+			expect.stringMatching(/^30 entries read/),
+		]);
 	});
 
 	it('tell that the log changed while it was read', async () => {

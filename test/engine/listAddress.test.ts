@@ -6,7 +6,7 @@ import {
 	type Simulator,
 	type SimulatorOptions,
 } from '../simulator/index';
-import { runNode, saveCredential, simulatorWith, tokenCredential } from './harness';
+import { applicationCredential, runNode, simulatorWith, tokenCredential } from './harness';
 
 const ID = '0f9d2c5e-1b7a-4c3d-9e8f-6a5b4c3d2e1f';
 const TELLING_TOKEN = makeJsonWebToken({ prt_id: ID, jti: 'a-token-for-tests' });
@@ -61,10 +61,7 @@ describe('the list of entries', () => {
 
 	it('is found by the id in the token that n8n has fetched', async () => {
 		const simulator = await serverWith('portal', { oauth: { tellsOrganizationId: true } });
-		const credentials = saveCredential('uiPathAuditOAuth2Api', {
-			...{ domain: simulator.origin, org: simulator.organization, deployment: 'cloud' },
-			...{ clientId: simulator.clientId, clientSecret: simulator.clientSecret },
-		});
+		const credentials = applicationCredential(simulator);
 		const parameters = { ...all, authentication: 'oAuth2' };
 		const { items, error } = await runNode({ parameters, credentials });
 		expect(error).toBeUndefined();

@@ -1,6 +1,6 @@
 import { echoesAuthorization, tokenRefused } from '../simulator/index';
 import { findSecret } from './findSecret';
-import { loadOptions, saveCredential, simulatorWith, tokenCredential } from './harness';
+import { applicationCredential, loadOptions, simulatorWith, tokenCredential } from './harness';
 
 const LISTS = [
 	['getActions', 'action'],
@@ -24,10 +24,7 @@ describe('the lists in the editor', () => {
 
 	it('work with OAuth2', async () => {
 		const simulator = await simulatorWith();
-		const { origin: domain, organization: org, clientId, clientSecret } = simulator;
-		const credential = saveCredential('uiPathAuditOAuth2Api', {
-			...{ deployment: 'suite', domain, org, clientId, clientSecret },
-		});
+		const credential = applicationCredential(simulator, { deployment: 'suite' });
 		const parameters = { operation: 'getLogs', authentication: 'oAuth2' };
 		expect(await loadOptions('getActions', parameters, credential)).not.toHaveLength(0);
 	});

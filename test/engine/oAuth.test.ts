@@ -1,4 +1,4 @@
-import { runNode, saveCredential, simulatorWith } from './harness';
+import { applicationCredential, runNode, simulatorWith } from './harness';
 
 /** Long enough for several answers, short enough to run out several times in a test. */
 const LIFETIME_SECONDS = 0.6;
@@ -11,10 +11,7 @@ describe('OAuth2', () => {
 			latencyMs: 100,
 			oauth: { tokenLifetime: LIFETIME_SECONDS },
 		});
-		const { origin: domain, organization: org, clientId, clientSecret } = simulator;
-		const credential = saveCredential('uiPathAuditOAuth2Api', {
-			...{ deployment: 'suite', domain, org, clientId, clientSecret },
-		});
+		const credential = applicationCredential(simulator, { deployment: 'suite' });
 		const start = performance.now();
 		const { items, error } = await runNode({
 			parameters: {

@@ -2,8 +2,8 @@ import { ClassicLog } from '../../nodes/UiPathAudit/uipath/classicLog';
 import type { Authentication } from '../../nodes/UiPathAudit/uipath/credential';
 import { makeNodeAccess, withConnection } from '../../nodes/UiPathAudit/uipath/withConnection';
 import {
+	applicationCredential,
 	makePollContext,
-	saveCredential,
 	simulatorWith,
 	tokenCredential,
 	type SavedCredential,
@@ -26,10 +26,6 @@ describe('a poll', () => {
 
 	it('opens a connection with OAuth2', async () => {
 		const simulator = await simulatorWith({ entries: 7 });
-		const credential = saveCredential('uiPathAuditOAuth2Api', {
-			...{ domain: simulator.origin, org: simulator.organization, deployment: 'cloud' },
-			...{ clientId: simulator.clientId, clientSecret: simulator.clientSecret },
-		});
-		expect(await countInPoll('oAuth2', credential)).toBe(7);
+		expect(await countInPoll('oAuth2', applicationCredential(simulator))).toBe(7);
 	});
 });

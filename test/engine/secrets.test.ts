@@ -15,19 +15,17 @@ import {
 	tokenRefused,
 	wrongShape,
 	type Fault,
-	type Simulator,
 } from '../simulator/index';
 import { findSecret } from './findSecret';
 import {
+	applicationCredential,
 	n8n,
 	runNode,
-	saveCredential,
 	simulatorWith,
 	storedFiles,
 	tokenCredential,
 	withoutBackoff,
 	type NodeRun,
-	type SavedCredential,
 } from './harness';
 
 const TOKEN = 'rt_9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
@@ -90,13 +88,6 @@ async function findIn(run: NodeRun, secrets: string[]) {
 	);
 }
 
-function oAuthCredential({ origin, organization, clientId }: Simulator): SavedCredential {
-	return saveCredential('uiPathAuditOAuth2Api', {
-		...{ deployment: 'suite', domain: origin, org: organization, clientId },
-		clientSecret: CLIENT_SECRET,
-	});
-}
-
 describe.each(OPERATIONS)('the token stays secret in $operation', (operation) => {
 	const parameters = { ...operation, options: { timeout: 200 } };
 	let consoleLines: unknown[][];
@@ -150,7 +141,7 @@ describe.each(OPERATIONS)('the token stays secret in $operation', (operation) =>
 		});
 		const run = await runNode({
 			parameters: { ...parameters, authentication: 'oAuth2' },
-			credentials: oAuthCredential(simulator),
+			credentials: applicationCredential(simulator, { deployment: 'suite' }),
 		});
 		const issued = simulator.issuedTokens.map(({ value }) => value);
 		expect(await findIn(run, [CLIENT_SECRET, ...issued])).toBeUndefined();

@@ -1,4 +1,4 @@
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import type { N8nApi } from './n8nApi.ts';
 
 /** Large enough for the editor's three columns, small enough for a README. */
@@ -37,7 +37,8 @@ export async function openEditor(api: N8nApi): Promise<Editor> {
 	return { page, close };
 }
 
-function byTestId(page: Page, id: string) {
+/** The elements that n8n's own tests find by this id. */
+export function byTestId(page: Page | Locator, id: string): Locator {
 	return page.locator(`[data-test-id="${id}"]`);
 }
 

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import type { Authentication } from '../uipath/credential';
+import { readAuthentication } from '../uipath/credential';
 import { makeCanceledError, toNodeError } from './nodeError';
 import { makeSituation, type Operation, type Resource } from './operation';
 import { quote } from './parameters';
@@ -21,7 +21,9 @@ export async function executeItems(
 	const now = Date.now();
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const { resource, operation } = findOperation(context, itemIndex, resources);
-		const authentication = readAuthentication(context, itemIndex);
+		const authentication = readAuthentication(
+			context.getNodeParameter('authentication', itemIndex),
+		);
 		try {
 			const items = await operation.run({ context, itemIndex, authentication, now, hints });
 			for (const item of items) output.push(item);
@@ -44,8 +46,8 @@ function findOperation(
 	itemIndex: number,
 	resources: Record<string, Resource>,
 ): { resource: Resource; operation: Operation } {
-	// A workflow that was saved before there were resources names none.
-	const resourceName = context.getNodeParameter('resource', itemIndex, 'auditLog');
+	// Where a workflow names none, because it was saved before there were any, n8n gives the default.
+	const resourceName = context.getNodeParameter('resource', itemIndex);
 	const operationName = context.getNodeParameter('operation', itemIndex);
 	const resource = resources[String(resourceName)];
 	const operation = resource?.operations[String(operationName)];
@@ -55,9 +57,4 @@ function findOperation(
 		`This version of the node has no operation ${quote(operationName)} for the resource ${quote(resourceName)}`,
 		{ itemIndex, description: 'Choose a Resource and an Operation from their lists.' },
 	);
-}
-
-function readAuthentication(context: IExecuteFunctions, itemIndex: number): Authentication {
-	const chosen = context.getNodeParameter('authentication', itemIndex, 'accessToken');
-	return chosen === 'oAuth2' ? 'oAuth2' : 'accessToken';
 }

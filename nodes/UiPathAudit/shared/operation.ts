@@ -28,10 +28,25 @@ export interface Operation {
 
 /** A log of UiPath's, as the editor offers it. */
 export interface Resource {
+	/** Its name in the field Resource. */
+	displayName: string;
 	words: LogWords;
 	/** The choice of the operation, and the fields of all operations. */
 	properties: INodeProperties[];
 	operations: Record<string, Operation>;
+}
+
+/**
+ * What n8n shows below the node on the canvas: the name of its operation.
+ *
+ * @returns an expression of n8n's
+ */
+export function makeSubtitle(resources: Record<string, Resource>): string {
+	const operations = Object.values(resources)
+		.flatMap(({ properties }) => properties.filter(({ name }) => name === 'operation'))
+		.flatMap(({ options = [] }) => options.flatMap((each) => ('value' in each ? [each] : [])));
+	const names = Object.fromEntries(operations.map(({ value, name }) => [value, name]));
+	return `={{ ${JSON.stringify(names)}[$parameter["operation"]] }}`;
 }
 
 /** What the words of an error in an operation depend on. */

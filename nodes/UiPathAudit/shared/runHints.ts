@@ -11,6 +11,10 @@ export interface ReadReport {
 	isCut: boolean;
 	/** Whether the log changed while it was read. */
 	hasMoved: boolean;
+	/** Entries that the server counts beyond those that it gave. */
+	notGiven: number;
+	/** What the log is called in a sentence: "audit log". */
+	log: string;
 }
 
 /** Many input items may have as many things to tell. */
@@ -26,8 +30,14 @@ export class RunHints {
 	private readonly notes = new Set<string>();
 
 	/** Notes what came of reading entries. */
-	noteRead({ entries, requests, milliseconds, isReturnAll, isCut, hasMoved }: ReadReport): void {
+	noteRead(report: ReadReport): void {
+		const { entries, requests, milliseconds, isReturnAll, isCut, hasMoved, notGiven, log } = report;
 		this.hasMoved ||= hasMoved;
+		if (notGiven > 0) {
+			this.warn(
+				`UiPath counts ${countNoun(notGiven, 'entry', 'entries')} more in the ${log} than it returned, whichever way it was asked.`,
+			);
+		}
 		if (isReturnAll) {
 			this.all.runs++;
 			this.all.entries += entries;

@@ -1,21 +1,32 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** The ranges of time that can be chosen by name. */
-export const TIME_RANGES = [
-	'all',
-	'lastHour',
-	'last24Hours',
-	'last7Days',
-	'last30Days',
-	'previousHour',
-	'previousDay',
-	'previousWeek',
-	'previousMonth',
-	'custom',
-] as const;
+/** In the order of their length rather than of the alphabet: that is how they are looked for. */
+const RANGE_OPTIONS = [
+	{ name: 'All', value: 'all' },
+	{ name: 'Last Hour', value: 'lastHour' },
+	{ name: 'Last 24 Hours', value: 'last24Hours' },
+	{ name: 'Last 7 Days', value: 'last7Days' },
+	{ name: 'Last 30 Days', value: 'last30Days' },
+	{ name: 'Previous Hour', value: 'previousHour', description: 'The whole hour before this one' },
+	{ name: 'Previous Day', value: 'previousDay', description: 'The whole of yesterday' },
+	{
+		name: 'Previous Week',
+		value: 'previousWeek',
+		description: 'The whole week before this one, from Monday to Sunday',
+	},
+	{
+		name: 'Previous Month',
+		value: 'previousMonth',
+		description: 'The whole month before this one',
+	},
+	{ name: 'Custom', value: 'custom' },
+] as const satisfies readonly INodePropertyOptions[];
 
 /** The name of a range of time. */
-export type TimeRange = (typeof TIME_RANGES)[number];
+export type TimeRange = (typeof RANGE_OPTIONS)[number]['value'];
+
+/** The ranges of time that can be chosen by name. */
+export const TIME_RANGES: readonly TimeRange[] = RANGE_OPTIONS.map(({ value }) => value);
 
 type Shown = NonNullable<IDisplayOptions['show']>;
 
@@ -31,8 +42,7 @@ export function makeTimeRangeFields(show: Shown): INodeProperties[] {
 			displayName: 'Time Range',
 			name: 'timeRange',
 			type: 'options',
-			// In the order of their length rather than of the alphabet: that is how they are looked for.
-			options: RANGE_OPTIONS,
+			options: [...RANGE_OPTIONS],
 			default: 'all',
 			description:
 				"Which entries to read, by the time that they were created, in the workflow's time zone",
@@ -58,27 +68,6 @@ export function makeTimeRangeFields(show: Shown): INodeProperties[] {
 		},
 	];
 }
-
-const RANGE_OPTIONS: Array<{ name: string; value: TimeRange; description?: string }> = [
-	{ name: 'All', value: 'all' },
-	{ name: 'Last Hour', value: 'lastHour' },
-	{ name: 'Last 24 Hours', value: 'last24Hours' },
-	{ name: 'Last 7 Days', value: 'last7Days' },
-	{ name: 'Last 30 Days', value: 'last30Days' },
-	{ name: 'Previous Hour', value: 'previousHour', description: 'The whole hour before this one' },
-	{ name: 'Previous Day', value: 'previousDay', description: 'The whole of yesterday' },
-	{
-		name: 'Previous Week',
-		value: 'previousWeek',
-		description: 'The whole week before this one, from Monday to Sunday',
-	},
-	{
-		name: 'Previous Month',
-		value: 'previousMonth',
-		description: 'The whole month before this one',
-	},
-	{ name: 'Custom', value: 'custom' },
-];
 
 /** The option that moves a range of time back. */
 export const windowDelayField: INodeProperties = {

@@ -7,10 +7,9 @@ import type { OpenConnection } from './withConnection';
 const PATH = '/audit_/api/auditlogs';
 
 /** Documented in the API guide of Automation Suite 2.2510, which calls the id `partitionGlobalId`. */
-const PATHS_WITH_ID = [
-	(id: string) => `${PATH}/${id}`,
-	(id: string) => `/portal_/api/auditLog/${id}`,
-];
+function listPathsWithId(id: string): string[] {
+	return [`${PATH}/${id}`, `/portal_/api/auditLog/${id}`];
+}
 
 /** Finds out at which of its documented addresses a server has the classic log's list. */
 export class ListAddress {
@@ -43,8 +42,7 @@ export class ListAddress {
 		);
 		if (usual !== undefined) return usual;
 		const id = await this.open.findOrganizationId();
-		for (const toPath of id === undefined ? [] : PATHS_WITH_ID) {
-			const path = toPath(id ?? '');
+		for (const path of id === undefined ? [] : listPathsWithId(id)) {
 			const answer = await this.getFrom(path, query, read).catch((error: unknown) =>
 				note(this.toOther(error, path)),
 			);

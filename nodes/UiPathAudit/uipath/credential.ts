@@ -1,10 +1,16 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readAddress, type AuditAddress } from './address';
 import { makeTokenRequest } from './token';
+import { toText } from './toText';
 import { CredentialError } from './uiPathError';
 
 /** How a node signs in. */
 export type Authentication = 'accessToken' | 'oAuth2';
+
+/** Reads the field Authentication, which a workflow may leave out. */
+export function readAuthentication(value: unknown): Authentication {
+	return value === 'oAuth2' ? 'oAuth2' : 'accessToken';
+}
 
 /** The credential type behind a way to sign in. */
 export function getCredentialType(authentication: Authentication): string {
@@ -77,8 +83,4 @@ function cleanToken(credential: ICredentialDataDecryptedObject): ICredentialData
 	if (token === '') throw new CredentialError('no-token');
 	if (!/^[\x21-\x7e]+$/.test(token)) throw new CredentialError('bad-token');
 	return { ...credential, token };
-}
-
-function toText(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

@@ -95,42 +95,37 @@ function makeRenewingDoor(
 	};
 }
 
-/** What a credential test has is n8n's older helper, which knows no credential. */
+/** A door for a credential test, which has no saved credential to sign requests in with. */
 export function makeTestDoor(
-	{ helpers }: ICredentialTestFunctions,
+	context: ICredentialTestFunctions,
 	credential: ICredentialDataDecryptedObject,
-	token: () => Promise<string>,
+	getToken: () => Promise<string>,
 ): Door {
+	const rejectUnauthorized = credential.allowUnauthorizedCerts !== true;
 	return async (request) => {
 		const { headers, ...options } = makeOptions(request);
-		const response: unknown = await helpers.request({
-			...options,
-			headers: { ...headers, Authorization: `Bearer ${await token()}` },
-			json: false,
-			resolveWithFullResponse: true,
-			simple: false,
-			followRedirect: false,
-			rejectUnauthorized: credential.allowUnauthorizedCerts !== true,
-		});
-		return toAnswer(response);
+		const signedIn = { ...headers, Authorization: `Bearer ${await getToken()}` };
+		return await sendOnce(context, { ...options, headers: signedIn, rejectUnauthorized });
 	};
 }
 
 /** Asks an identity server for a token from within a credential test. */
 export async function sendTokenRequest(
-	{ helpers }: ICredentialTestFunctions,
-	{ url, form, allowUnauthorizedCerts }: TokenRequest,
+	context: ICredentialTestFunctions,
+	{ url, headers, form, allowUnauthorizedCerts }: TokenRequest,
 ): Promise<TokenAnswer> {
+	const rejectUnauthorized = !allowUnauthorizedCerts;
+	return await sendOnce(context, { method: 'POST', url, headers, body: form, rejectUnauthorized });
+}
+
+/** What a credential test has is n8n's older helper, which knows no credential. */
+async function sendOnce({ helpers }: ICredentialTestFunctions, options: object): Promise<Answer> {
 	const response: unknown = await helpers.request({
-		method: 'POST',
-		url,
-		headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
-		body: form,
+		...options,
 		json: false,
 		resolveWithFullResponse: true,
 		simple: false,
 		followRedirect: false,
-		rejectUnauthorized: !allowUnauthorizedCerts,
 	});
 	return toAnswer(response);
 }

@@ -1,12 +1,15 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readAddress, assertTokenUrl } from './address';
 import { isHtml, readReason } from './http/answer';
+import { SIGN_IN_CODE } from './http/networkFailure';
 import { redact } from './redact';
+import { toText } from './toText';
 import { CredentialError } from './uiPathError';
 
 /** A request for a token: OAuth 2.0 client credentials, form-encoded, as UiPath documents it. */
 export interface TokenRequest {
 	url: string;
+	headers: Record<string, string>;
 	form: string;
 	allowUnauthorizedCerts: boolean;
 }
@@ -22,7 +25,7 @@ export interface TokenAnswer {
 /** How n8n's helpers report that no token could be had, with what the identity server said. */
 export class SignInRefused extends Error {
 	/** For whoever reads it off an error of n8n's that wraps this one. */
-	readonly code = 'SIGN_IN_REFUSED';
+	readonly code = SIGN_IN_CODE;
 
 	/** @param said free of secrets */
 	constructor(said: string) {
@@ -88,6 +91,7 @@ export function makeTokenRequest(credential: ICredentialDataDecryptedObject): To
 	if (scope !== '') form.set('scope', scope);
 	return {
 		url: findTokenUrl(credential),
+		headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
 		form: form.toString(),
 		allowUnauthorizedCerts: credential.allowUnauthorizedCerts === true,
 	};
@@ -107,8 +111,4 @@ function readToken(text: string): string | undefined {
 function describeStatus(status: number): string {
 	if (status === 200) return 'something other than a token';
 	return status >= 300 && status < 400 ? `a redirect (${status})` : `status ${status}`;
-}
-
-function toText(value: unknown): string {
-	return typeof value === 'string' ? value : '';
 }

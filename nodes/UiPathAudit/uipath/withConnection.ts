@@ -100,8 +100,7 @@ export function makeTestAccess(
 	credential: ICredentialDataDecryptedObject,
 ): Access {
 	let fetched: Promise<string> | undefined;
-	const getToken = async () => {
-		if (authentication === 'accessToken') return String(credential.token).trim();
+	const fetchOnce = async () => {
 		fetched ??= fetchToken(credential, async (request) => await sendTokenRequest(context, request));
 		return await fetched;
 	};
@@ -113,6 +112,9 @@ export function makeTestAccess(
 			const accessToken = await fetched?.catch(() => undefined);
 			return accessToken === undefined ? credential : { ...credential, accessToken };
 		},
-		makeDoor: (usable) => makeTestDoor(context, usable, getToken),
+		makeDoor: (usable) => {
+			const givePasted = async () => await Promise.resolve(String(usable.token));
+			return makeTestDoor(context, usable, authentication === 'oAuth2' ? fetchOnce : givePasted);
+		},
 	};
 }

@@ -6,7 +6,7 @@ export { loadOptions } from './loadOptions';
 export { n8n } from './n8n';
 export { requestsDuring } from './outgoing';
 export { withoutBackoff } from './patience';
-export { runNode, tokenCredential } from './runNode';
+export { applicationCredential, runNode, tokenCredential } from './runNode';
 export { makePollContext } from './runlessContexts';
 export type { NodeRun, NodeRunOptions } from './runNode';
 export { simulatorWith } from './servers';

@@ -88,6 +88,16 @@ export function tokenCredential(
 	return saveCredential('uiPathAuditApi', { domain, org, token, ...changes });
 }
 
+/** A credential of an external application for a server. */
+export function applicationCredential(
+	server: { origin: string; organization: string; clientId: string; clientSecret: string },
+	changes: IDataObject = {},
+): SavedCredential {
+	const { origin: domain, organization: org, clientId, clientSecret } = server;
+	const fields = { deployment: 'cloud', domain, org, clientId, clientSecret };
+	return saveCredential('uiPathAuditOAuth2Api', { ...fields, ...changes });
+}
+
 async function execute(
 	workflow: Workflow,
 	credentials: SavedCredential[],

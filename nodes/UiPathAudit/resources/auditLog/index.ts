@@ -29,6 +29,7 @@ const operationField: INodeProperties = {
 
 /** The classic audit log. */
 export const auditLog: Resource = {
+	displayName: 'Audit Log',
 	words: AUDIT_LOG_WORDS,
 	properties: [operationField, ...getLogs.fields, ...downloadCsv.fields],
 	operations: { getLogs, downloadCsv },

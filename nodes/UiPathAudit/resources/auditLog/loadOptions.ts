@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { toNodeError } from '../../shared/nodeError';
-import type { Authentication } from '../../uipath/credential';
+import { readAuthentication } from '../../uipath/credential';
 import { ClassicLog, type EntryProperty } from '../../uipath/classicLog';
 import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../../uipath/withConnection';
 import { DEFAULT_PAGE_SIZE } from './getLogs/fields';
@@ -28,8 +28,7 @@ async function listValues(
 	context: ILoadOptionsFunctions,
 	property: EntryProperty,
 ): Promise<INodePropertyOptions[]> {
-	const chosen = context.getCurrentNodeParameter('authentication');
-	const authentication: Authentication = chosen === 'oAuth2' ? 'oAuth2' : 'accessToken';
+	const authentication = readAuthentication(context.getCurrentNodeParameter('authentication'));
 	const access = makeNodeAccess(context, {
 		...{ authentication, itemIndex: 0 },
 		...{ timeoutMs: DEFAULT_TIMEOUT_MS, concurrency: 1 },

@@ -49,6 +49,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value has properties. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isRecord } from './answer';
 import { HttpError, makeStatusError, type HttpErrorKind } from './httpError';
 
 /** How far n8n's wrappers nest. */
@@ -27,8 +28,8 @@ const KIND_OF_CODE: Record<string, HttpErrorKind> = {
 	UND_ERR_SOCKET: 'closed',
 };
 
-/** How an error says that the identity server gave no token. */
-const SIGN_IN_CODE = 'SIGN_IN_REFUSED';
+/** The code by which an error says that the identity server gave no token. */
+export const SIGN_IN_CODE = 'SIGN_IN_REFUSED';
 
 /** Words with which axios and Node.js report a connection that went away in the middle. */
 const CUT_OFF = /aborted|socket hang up|premature close|terminated/i;
@@ -75,8 +76,4 @@ function readFailure(error: unknown): NetworkFailure {
 		current = cause;
 	}
 	return failure;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

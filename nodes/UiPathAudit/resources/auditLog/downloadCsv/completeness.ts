@@ -48,7 +48,7 @@ export class LogCount {
 	async count(): Promise<void> {
 		this.total = await this.log.count().catch((error: unknown) => {
 			if (error instanceof HttpError && FAILS_BOTH.has(error.kind)) throw error;
-			return this.noteFailure(error);
+			return this.passOverFailure(error);
 		});
 	}
 
@@ -69,13 +69,13 @@ export class LogCount {
 		if (known === undefined) return { entries, totalEntries, isComplete: null };
 		if (isEnough(known)) return { entries, totalEntries, isComplete: true };
 		// Retention may have removed entries since the log was counted, but hardly all of them.
-		const later = await this.log.count().catch((error: unknown) => this.noteFailure(error));
+		const later = await this.log.count().catch((error: unknown) => this.passOverFailure(error));
 		if (!later || !isEnough(later)) return { entries, totalEntries, isComplete: false };
 		return { entries, totalEntries: later, isComplete: true };
 	}
 
 	/** @returns undefined, for a count that is not to be had and need not be */
-	private noteFailure(error: unknown): undefined {
+	private passOverFailure(error: unknown): undefined {
 		if (error instanceof HttpError || error instanceof ServiceError) return undefined;
 		throw error;
 	}

@@ -5,7 +5,6 @@ import { select } from '../../../log/select';
 import { explainEmpty } from '../../../shared/emptyResult';
 import type { ItemRun } from '../../../shared/operation';
 import { readCollection, readSwitch } from '../../../shared/parameters';
-import { countNoun } from '../../../shared/runHints';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { AUDIT_LOG_WORDS } from '../words';
@@ -23,17 +22,15 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 	const parameter = (name: string, fallback?: unknown) =>
 		context.getNodeParameter(name, itemIndex, fallback);
 	const isReturnAll = readSwitch(parameter('returnAll', false), 'Return All');
-	const timeRange = parameter('timeRange', 'all');
-	const isCustom = timeRange === 'custom';
 	const clock = { now, timeZone: context.getTimezone() };
 	const { selection, log, timeoutMs, form, filterNames } = readGetLogsQuery(
 		{
 			returnAll: isReturnAll,
 			limit: isReturnAll ? undefined : parameter('limit', 50),
 			simplify: parameter('simplify', true),
-			timeRange,
-			from: isCustom ? parameter('from', '') : undefined,
-			to: isCustom ? parameter('to', '') : undefined,
+			timeRange: parameter('timeRange', 'all'),
+			from: parameter('from', ''),
+			to: parameter('to', ''),
 			filters: readCollection(parameter('filters', {}), 'Filters'),
 			options: readCollection(parameter('options', {}), 'Options'),
 		},
@@ -45,22 +42,17 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 	const began = Date.now();
 	return await withConnection(makeNodeAccess(context, options), async (open) => {
 		const reader = new ClassicLog(open, log);
-		const selected = await select((query) => scan(reader, query), selection);
-		const { entries, isCut, hasMoved, notGiven } = selected;
+		const { entries, ...found } = await select((query) => scan(reader, query), selection);
 		const milliseconds = Date.now() - began;
 		const { requests } = open.connection;
-		const count = entries.length;
-		hints.noteRead({ entries: count, requests, milliseconds, isReturnAll, isCut, hasMoved });
-		if (notGiven > 0) {
-			hints.warn(
-				`UiPath counts ${countNoun(notGiven, 'entry', 'entries')} more in the audit log than it returned, whichever way it was asked.`,
-			);
-		}
-		if (count === 0) {
+		const { name } = AUDIT_LOG_WORDS;
+		const report = { ...found, entries: entries.length, requests, milliseconds, isReturnAll };
+		hints.noteRead({ ...report, log: name });
+		if (entries.length === 0) {
 			const { window, skip } = selection;
 			const readNewestTime = async () => await reader.readNewestTime();
-			const asked = { log: AUDIT_LOG_WORDS.name, window, skip, timeZone: clock.timeZone };
-			hints.tell(await explainEmpty({ ...asked, filters: filterNames, readNewestTime }));
+			const asked = { log: name, window, skip, filters: filterNames, timeZone: clock.timeZone };
+			hints.tell(await explainEmpty({ ...asked, readNewestTime }));
 		}
 		const pairedItem = { item: itemIndex };
 		return entries.map((entry) => ({ json: FORMS[form](entry) as IDataObject, pairedItem }));
