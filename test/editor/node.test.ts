@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { saveCredential, type UsableCredential } from '../n8n/auditRun.ts';
 import { byTestId } from '../n8n/editor.ts';
 import { credentialInput } from '../n8n/workflows.ts';
@@ -72,17 +71,19 @@ test('the lists of the filters come from the log', async () => {
 	await page.getByRole('option', { name: 'User' }).first().waitFor();
 });
 
-test('Download CSV gives a file to download', async () => {
+test('From is chosen in the date picker', async () => {
 	const { page } = setting.editor;
-	const panel = await openFreshNode(setting, 'uipathEditorCsv001', {
-		...{ parameters: { operation: 'downloadCsv' }, credentials: credentials() },
+	const panel = await openFreshNode(setting, 'uipathEditorFrom01', {
+		...{ parameters: { timeRange: 'custom' }, credentials: credentials() },
 	});
+	const field = byTestId(page, 'parameter-input-from').locator('input').first();
+	await field.click();
+	await page.locator('.el-date-table td.today').first().click();
+	await page.getByRole('button', { name: 'OK', exact: true }).click();
+	expect(await field.inputValue()).toMatch(/^\d{4}-\d\d-\d\d 00:00:00$/);
 	await executeStep(panel);
-	const button = panel.getByRole('button', { name: 'Download', exact: true });
-	await button.waitFor({ timeout: 30_000 });
-	const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-	const file = await readFile(await download.path());
-	expect(file.equals(await setting.simulator.csv())).toBe(true);
+	const told = /^(\d+ items?|.*No entries from .* Europe\/Berlin.*)$/;
+	await byTestId(panel, 'output-panel').getByText(told).first().waitFor({ timeout: 30_000 });
 });
 
 test('an error says what happened and what to do', async () => {

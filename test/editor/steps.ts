@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { CHROMIUM, openEditor, openNode, type Editor } from '../n8n/editor.ts';
 import { startTestServer, type TestServer } from '../n8n/testServer.ts';
 import { startSimulator } from '../simulator/index.ts';
@@ -17,10 +17,10 @@ export interface EditorTest {
 }
 
 /** Starts a simulator whose log ends now, an n8n with the package, and a browser that is signed in. */
-export async function startEditorTest(): Promise<EditorTest> {
+export async function startEditorTest({ entries = 60 } = {}): Promise<EditorTest> {
 	if (!existsSync(CHROMIUM)) throw new Error(`There is no Chromium at ${CHROMIUM}`);
 	const newest = new Date(Date.now() - 5_000).toISOString();
-	const simulator = await startSimulator({ entries: 60, newest });
+	const simulator = await startSimulator({ entries, newest });
 	const n8n = await startTestServer('editor-home');
 	const editor = await openEditor(n8n.api);
 	const close = async (): Promise<void> => {
@@ -31,11 +31,16 @@ export async function startEditorTest(): Promise<EditorTest> {
 	return { simulator, n8n, editor, close };
 }
 
-/** Opens the node in a new workflow: a trigger, and the node with these parameters. */
+/**
+ * Opens the node in a new workflow: a trigger, and the node with these parameters.
+ *
+ * @param next a node behind it
+ */
 export async function openFreshNode(
 	{ n8n, editor: { page } }: EditorTest,
 	id: string,
 	node: { parameters?: object; credentials?: object } = {},
+	next?: { name: string; parameters?: object },
 ): Promise<Locator> {
 	const nodes = [
 		{
@@ -46,8 +51,12 @@ export async function openFreshNode(
 			...{ id: 'b', name: NODE, type: 'n8n-nodes-uipath-audit.uiPathAudit' },
 			...{ typeVersion: 1, position: [220, 0], parameters: {}, ...node },
 		},
+		...(next ? [next] : []),
 	];
-	const connections = { 'Run by hand': { main: [[{ node: NODE, type: 'main', index: 0 }]] } };
+	const connections = {
+		'Run by hand': connectTo(NODE),
+		...(next ? { [NODE]: connectTo(next.name) } : {}),
+	};
 	const settings = { executionOrder: 'v1', timezone: 'Europe/Berlin' };
 	await n8n.api.saveWorkflow(id, {
 		...{ name: 'Editor test', nodes: nodes as never, connections, settings },
@@ -56,7 +65,21 @@ export async function openFreshNode(
 	return await openNode(page, NODE);
 }
 
+function connectTo(node: string) {
+	return { main: [[{ node, type: 'main', index: 0 }]] };
+}
+
 /** Presses Execute Step in an open node. */
 export async function executeStep(panel: Locator): Promise<void> {
 	await panel.getByRole('button', { name: 'Execute step' }).first().click();
+}
+
+/** Drags one element onto another, as a hand does. */
+export async function dragOnto(page: Page, from: Locator, to: Locator): Promise<void> {
+	await from.hover();
+	await page.mouse.down();
+	const target = await to.boundingBox();
+	if (!target) throw new Error('There is nothing to drag onto');
+	await page.mouse.move(target.x + target.width / 2, target.y + target.height / 2, { steps: 20 });
+	await page.mouse.up();
 }

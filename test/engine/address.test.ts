@@ -15,8 +15,6 @@ import {
 
 const RUNS = 300;
 
-jest.setTimeout(60_000);
-
 /** Nothing but the two calls of the audit log, of one organization whose name is one plain segment. */
 const AUDIT_PATH = /^\/([^/?#\\]+)\/audit_\/api\/auditlogs(?:\/download)?(?:\?([^#]*))?$/;
 

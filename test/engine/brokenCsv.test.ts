@@ -35,8 +35,6 @@ const cut = (run: number): Fault => closesAfter(cutAt(run), run % 2 === 0 ? 'len
 
 const download = { operation: 'downloadCsv' };
 
-jest.setTimeout(30_000);
-
 describe('a CSV that ends early', () => {
 	it('is never handed on, wherever it is cut', async () => {
 		withoutBackoff();

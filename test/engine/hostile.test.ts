@@ -88,7 +88,7 @@ describe('a hostile or broken gateway', () => {
 			{ operation: 'getLogs', options: { timeout: 50 } },
 		);
 		expect(error?.message).toMatch(/./);
-	}, 20_000);
+	});
 
 	it.each(['true', 'yes'])('Return All takes a text or refuses it: %s', async (returnAll) => {
 		const entries = Array.from({ length: 60 }, (_, i) => ({

@@ -3,8 +3,6 @@ import type { AuditEntry, LogOptions, Movement } from '../simulator/index';
 import { runNode, simulatorWith, tokenCredential } from './harness';
 import { firstOutOfOrder, LogHistory, timeOf } from './logHistory';
 
-jest.setTimeout(30_000);
-
 const ENTRIES = 20_000;
 const PAGE = 250;
 

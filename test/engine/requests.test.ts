@@ -14,7 +14,7 @@ import {
 import { runNode, simulatorWith, tokenCredential, withoutBackoff } from './harness';
 
 /** A request that was on its way when the answer was sent is not the fault of the client. */
-const ON_ITS_WAY_MS = 60;
+const ON_ITS_WAY_MS = 500;
 
 const all = { operation: 'getLogs', returnAll: true };
 
@@ -52,7 +52,7 @@ describe('requests', () => {
 			entries: 600,
 			// Small pages, because what it takes to make them delays what else is under way.
 			pageLimit: 100,
-			faults: [everyNth(3, throttled({ retryAfter: 1 }))],
+			faults: [everyNth(3, throttled({ retryAfter: 2 }))],
 		});
 		const { items, error } = await runNode({
 			parameters: all,
@@ -66,11 +66,11 @@ describe('requests', () => {
 		for (const { finishedAt = 0 } of refusals) {
 			const early = simulator.requests.filter(
 				({ receivedAt }) =>
-					receivedAt > finishedAt + ON_ITS_WAY_MS && receivedAt < finishedAt + 1_000,
+					receivedAt > finishedAt + ON_ITS_WAY_MS && receivedAt < finishedAt + 2_000,
 			);
 			expect(early).toEqual([]);
 		}
-	}, 20_000);
+	});
 });
 
 describe('faults in a fifth of all requests', () => {

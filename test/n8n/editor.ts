@@ -42,8 +42,9 @@ export function byTestId(page: Page | Locator, id: string): Locator {
 	return page.locator(`[data-test-id="${id}"]`);
 }
 
-function canvasNode(page: Page, name: string) {
-	return byTestId(page, 'canvas-node').filter({ hasText: name });
+/** A node on the canvas. */
+export function findNode(page: Page, name: string): Locator {
+	return page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 }
 
 /** Opens a saved workflow and presses Execute Workflow, as a user does. */
@@ -57,7 +58,7 @@ export async function executeWorkflow(
 	await byTestId(page, 'execute-workflow-button').click();
 	for (const name of nodes) {
 		const success = '[data-test-id="canvas-node-status-success"]';
-		await canvasNode(page, name).locator(success).waitFor({ timeout: 60_000 });
+		await findNode(page, name).locator(success).waitFor({ timeout: 60_000 });
 	}
 	// The message that says so would lie over the picture.
 	const toast = page.locator('.el-notification__closeBtn');
@@ -70,7 +71,7 @@ export async function executeWorkflow(
 
 /** Opens a node's panel on the canvas, and gives the element to take a picture of. */
 export async function openNode(page: Page, name: string) {
-	await canvasNode(page, name).dblclick();
+	await findNode(page, name).dblclick();
 	const panel = byTestId(page, 'ndv');
 	await byTestId(page, 'node-parameters').waitFor();
 	// Fields, credential and output come one after the other.

@@ -4,6 +4,7 @@ import { makeCanceledError, toNodeError } from './nodeError';
 import { makeSituation, type Operation, type Resource } from './operation';
 import { quote } from './parameters';
 import { RunHints } from './runHints';
+import { describeForAgent, isUsedAsTool, isWithinAgent, makeNotes } from './tool';
 
 /**
  * Runs the operation that the node's fields name for each input item. Every log and every operation
@@ -33,12 +34,20 @@ export async function executeItems(
 			}
 			const situation = makeSituation(resource, operation, authentication);
 			const nodeError = toNodeError(context.getNode(), error, situation, itemIndex);
-			if (!context.continueOnFail()) throw nodeError;
-			output.push({ json: { error: nodeError.message }, pairedItem: { item: itemIndex } });
+			const pairedItem = { item: itemIndex };
+			if (context.continueOnFail()) {
+				output.push({ json: { error: nodeError.message }, pairedItem });
+			} else if (isWithinAgent(context)) {
+				output.push({ json: describeForAgent(nodeError), pairedItem });
+			} else {
+				throw nodeError;
+			}
 		}
 	}
-	context.addExecutionHints(...hints.list());
-	return output;
+	const told = hints.list();
+	context.addExecutionHints(...told);
+	if (!isUsedAsTool(context)) return output;
+	return [...output, ...makeNotes(told, context.getInputData().length)];
 }
 
 function findOperation(

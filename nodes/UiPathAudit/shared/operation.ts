@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Authentication } from '../uipath/credential';
+import { REQUESTS_PREFIX } from './optionFields';
 import type { RunHints } from './runHints';
 import type { LogWords, Situation } from './words/situation';
 
@@ -58,12 +59,11 @@ export function makeSituation(
 	return { log: words, authentication, fields: collectFieldNames(operation.fields) };
 }
 
-/** The names of fields as the editor shows them, of those within collections too. */
+/** The names of fields as sentences call them, of those within collections too. */
 function collectFieldNames(fields: INodeProperties[]): Set<string> {
-	const names = new Set<string>();
-	for (const { displayName, options = [] } of fields) {
-		names.add(displayName);
-		for (const option of options) if ('displayName' in option) names.add(option.displayName);
-	}
-	return names;
+	const names = fields.flatMap(({ displayName, options = [] }) => [
+		displayName,
+		...options.flatMap((option) => ('displayName' in option ? [option.displayName] : [])),
+	]);
+	return new Set(names.map((name) => name.replace(REQUESTS_PREFIX, '')));
 }

@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { DEFAULT_TIMEOUT_MS } from '../uipath/withConnection';
 
+/**
+ * Stands before the names of options that say how UiPath is asked, not what for, so that the list
+ * tells the two kinds apart. Sentences leave it out.
+ */
+export const REQUESTS_PREFIX = 'Requests: ';
+
 /** Options that several operations have. */
 export const languageField: INodeProperties = {
 	displayName: 'Language',
@@ -13,7 +19,7 @@ export const languageField: INodeProperties = {
 };
 
 export const timeoutField: INodeProperties = {
-	displayName: 'Timeout',
+	displayName: 'Requests: Timeout',
 	name: 'timeout',
 	type: 'number',
 	typeOptions: { minValue: 1 },

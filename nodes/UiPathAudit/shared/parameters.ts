@@ -95,13 +95,24 @@ export function readText(value: unknown, field: string): string {
 
 /**
  * Reads a list of texts from a parameter. A single text counts as a list of one; a comma may be part
- * of a name, so nothing is split.
+ * of a name, so nothing is split. AI agents give lists as JSON.
  *
  * @throws InputError where an item is no text
  */
 export function readTextList(value: unknown, field: string): string[] {
-	const values = Array.isArray(value) ? value : [value];
+	const values = Array.isArray(value) ? value : (parseList(value) ?? [value]);
 	return values.map((item) => readText(item, field)).filter((item) => item !== '');
+}
+
+/** The list that a JSON text describes; undefined where it describes none. */
+function parseList(text: unknown): unknown[] | undefined {
+	if (typeof text !== 'string' || !text.trim().startsWith('[')) return undefined;
+	try {
+		const list: unknown = JSON.parse(text);
+		return Array.isArray(list) ? list : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /**

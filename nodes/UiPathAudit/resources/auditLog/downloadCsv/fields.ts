@@ -1,10 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageField, timeoutField } from '../../../shared/optionFields';
+import { makeToolDescriptionField } from '../../../shared/tool';
+
+const DOWNLOAD_CSV_TOOL =
+	"Download UiPath's audit log as UiPath's own CSV file, newest entries first. Returns fileName, entries (how many the file has), totalEntries (how many the log has) and isComplete; the file's content is not returned. To read entries, use a tool that gets audit logs instead.";
 
 const show = { resource: ['auditLog'], operation: ['downloadCsv'] };
 
 /** The fields of Download CSV. */
 export const downloadCsvFields: INodeProperties[] = [
+	makeToolDescriptionField(show, DOWNLOAD_CSV_TOOL),
 	{
 		displayName: 'Put Output File in Field',
 		name: 'binaryPropertyName',
@@ -53,6 +58,7 @@ export const downloadCsvFields: INodeProperties[] = [
 					'What to do if the file may be missing entries, which can happen with long logs',
 			},
 			languageField,
+			timeoutField,
 			{
 				displayName: 'Size',
 				name: 'size',
@@ -62,7 +68,6 @@ export const downloadCsvFields: INodeProperties[] = [
 				description:
 					'Number of newest entries to download. Without this option, UiPath decides how many.',
 			},
-			timeoutField,
 		],
 	},
 ];

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
 import { languageField, timeoutField } from '../../../shared/optionFields';
+import { makeToolDescriptionField } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
 import { filterFields } from './filterFields';
 
@@ -25,10 +26,18 @@ const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
 	source: 'Source',
 };
 
+const GET_LOGS_TOOL = `Get entries of UiPath's audit log: who did what and when in UiPath, such as logging in, or changing users, roles, licenses and settings. Returns a list of entries with time (UTC), user, email, action, message, category, source and details, newest first. Notes at its end say if nothing was found, or if there may be more.
+Time Range: all, lastHour, last24Hours, last7Days, last30Days, previousHour, previousDay (yesterday), previousWeek, previousMonth or custom.
+From (inclusive) and To (exclusive), only with custom: ISO 8601 date and time, such as 2026-01-31T08:00:00Z; without a UTC offset it is in the workflow's time zone. Empty means no bound.
+Limit: the largest number of entries to return. Return All: true or false.
+Email, User Name: one or more exact values, separated by commas. Message: text that the message contains. Empty means any.
+Action, Category, Source: a list of exact values, such as ["Login"]. An empty list means any.`;
+
 const show = { resource: ['auditLog'], operation: ['getLogs'] };
 
 /** The fields of Get Logs. */
 export const getLogsFields: INodeProperties[] = [
+	makeToolDescriptionField(show, GET_LOGS_TOOL),
 	...makeTimeRangeFields(show),
 	{
 		displayName: 'Return All',
@@ -80,32 +89,7 @@ export const getLogsFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show },
 		options: [
-			{
-				displayName: 'API Version',
-				name: 'apiVersion',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1.0',
-				description: "API version to request. Leave empty to use the server's default.",
-			},
 			languageField,
-			{
-				displayName: 'Max Concurrency',
-				name: 'maxConcurrency',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
-				default: DEFAULT_CONCURRENCY,
-				description: 'Max number of pages to request at the same time',
-			},
-			{
-				displayName: 'Page Size',
-				name: 'pageSize',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: DEFAULT_PAGE_SIZE,
-				description:
-					'Number of entries to request per page. If UiPath returns fewer, the node adapts.',
-			},
 			{
 				displayName: 'Parse Details',
 				name: 'parseDetails',
@@ -115,6 +99,32 @@ export const getLogsFields: INodeProperties[] = [
 					'Whether to turn auditLogDetails, which UiPath sends as JSON text, into an object. Text that is not JSON stays as it is.',
 				displayOptions: { show: { '/simplify': [false] } },
 			},
+			{
+				displayName: 'Requests: API Version',
+				name: 'apiVersion',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1.0',
+				description: "API version to request. Leave empty to use the server's default.",
+			},
+			{
+				displayName: 'Requests: Max Concurrency',
+				name: 'maxConcurrency',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
+				default: DEFAULT_CONCURRENCY,
+				description: 'Max number of pages to request at the same time',
+			},
+			{
+				displayName: 'Requests: Page Size',
+				name: 'pageSize',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: DEFAULT_PAGE_SIZE,
+				description:
+					'Number of entries to request per page. If UiPath returns fewer, the node adapts.',
+			},
+			timeoutField,
 			{
 				displayName: 'Skip',
 				name: 'skip',
@@ -145,7 +155,6 @@ export const getLogsFields: INodeProperties[] = [
 				],
 				description: 'With Created On, Descending returns the newest entries first',
 			},
-			timeoutField,
 			windowDelayField,
 		],
 	},

@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import { saveCredential, type UsableCredential } from '../n8n/auditRun.ts';
+import { byTestId, findNode, openNode } from '../n8n/editor.ts';
+import { packageName } from '../n8n/paths.ts';
+import { credentialInput } from '../n8n/workflows.ts';
+import { dragOnto, executeStep, openFreshNode, startEditorTest, type EditorTest } from './steps.ts';
+
+let setting: EditorTest;
+let credential: UsableCredential;
+
+beforeAll(async () => {
+	setting = await startEditorTest();
+	credential = await saveCredential(setting.n8n.api, credentialInput(setting.simulator));
+});
+
+afterAll(async () => {
+	await setting.close();
+});
+
+function credentials() {
+	const { type, id, name } = credential;
+	return { [type]: { id, name } };
+}
+
+test.each(['Get audit logs', 'Download audit log CSV'])(
+	'dropped on the canvas, the node is called by its action: %s',
+	async (action) => {
+		const { editor, n8n } = setting;
+		const { page } = editor;
+		await page.goto(`${n8n.api.origin}/workflow/new`);
+		await byTestId(page, 'canvas-plus-button').first().click();
+		await byTestId(page, 'node-creator-search-bar').fill('uipath');
+		await page.getByText('UiPath Audit', { exact: true }).first().click();
+		await page.getByText(action, { exact: true }).first().click();
+		await byTestId(page, 'node-parameters').waitFor();
+		await page.keyboard.press('Escape');
+		await findNode(page, action).waitFor();
+	},
+);
+
+test('message is dragged from the output into a field of the node behind', async () => {
+	const { page } = setting.editor;
+	const assignments = [{ id: '1', name: 'text', value: '', type: 'string' }];
+	const next = {
+		...{ id: 'c', name: 'Say it', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
+		...{ position: [440, 0], parameters: { assignments: { assignments } } },
+	};
+	await openFreshNode(setting, 'uipathEditorDrag01', { credentials: credentials() }, next);
+	await page.keyboard.press('Escape');
+	await byTestId(page, 'execute-workflow-button').click();
+	await byTestId(page, 'canvas-node-status-success').nth(2).waitFor({ timeout: 30_000 });
+	const panel = await openNode(page, next.name);
+	const input = byTestId(panel, 'ndv-input-panel');
+	await dragOnto(
+		page,
+		input.getByText('message', { exact: true }).first(),
+		byTestId(panel, 'assignment-value').first(),
+	);
+	await byTestId(panel, 'assignment-value').getByText('{{ $json.message }}').waitFor();
+	await executeStep(panel);
+	const newest = setting.simulator.log.snapshot().at(-1)?.message ?? '';
+	await byTestId(panel, 'output-panel').getByText(newest).first().waitFor({ timeout: 30_000 });
+});
+
+test('Download CSV gives a file to view and to download', async () => {
+	const { page } = setting.editor;
+	const panel = await openFreshNode(setting, 'uipathEditorCsv001', {
+		...{ parameters: { operation: 'downloadCsv' }, credentials: credentials() },
+	});
+	await executeStep(panel);
+	const download = panel.getByRole('button', { name: 'Download', exact: true });
+	await download.waitFor({ timeout: 30_000 });
+	const [downloaded] = await Promise.all([page.waitForEvent('download'), download.click()]);
+	const csv = await setting.simulator.csv();
+	expect((await readFile(await downloaded.path())).equals(csv)).toBe(true);
+	const [viewed] = await Promise.all([
+		page.waitForResponse(/binary-data\?.*action=view/),
+		panel.getByRole('button', { name: 'View', exact: true }).click(),
+	]);
+	expect(viewed.headers()['content-type']).toMatch('text/csv');
+});
+
+test.each([
+	['getLogs', /who did what and when/],
+	['downloadCsv', /the file's content is not returned/],
+])('as a tool, %s says to an agent what it does', async (operation, words) => {
+	const { editor, n8n } = setting;
+	const { page } = editor;
+	const id = `uipathEditorTool${operation}`;
+	const name = 'Look it up';
+	const agent = '@n8n/n8n-nodes-langchain.agent';
+	const at = { position: [0, 0], parameters: {} };
+	await n8n.api.saveWorkflow(id, {
+		name: 'Tool',
+		settings: {},
+		nodes: [
+			{ ...at, id: 'a', name: 'Agent', type: agent, typeVersion: 3 },
+			{
+				...{ ...at, id: 'b', name, type: `${packageName}.uiPathAuditTool`, typeVersion: 1 },
+				...{ position: [100, 200], credentials: credentials() },
+				parameters: { operation, timeRange: 'custom' },
+			},
+		] as never,
+		connections: { [name]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] } },
+	});
+	await page.goto(`${n8n.api.origin}/workflow/${id}`);
+	const panel = await openNode(page, name);
+	const description = byTestId(panel, 'parameter-input-toolDescription').locator('textarea');
+	expect(await description.inputValue()).toMatch(words);
+	await page.screenshot({ path: `/tmp/p5${operation}.png` });
+});
+
+test.each(['light', 'dark'] as const)('has an icon for the %s theme', async (colorScheme) => {
+	const { page } = setting.editor;
+	await page.emulateMedia({ colorScheme });
+	try {
+		const panel = await openFreshNode(setting, 'uipathEditorTheme1', {
+			credentials: credentials(),
+		});
+		const icon = colorScheme === 'dark' ? 'uipathAudit.dark.svg' : 'uipathAudit.svg';
+		await panel.locator(`img[src$="${icon}"]`).first().waitFor();
+		await executeStep(panel);
+		await panel.getByText('50 items').first().waitFor({ timeout: 30_000 });
+		await page.screenshot({ path: `/tmp/p6${colorScheme}.png` });
+	} finally {
+		await page.emulateMedia({ colorScheme: 'light' });
+	}
+});

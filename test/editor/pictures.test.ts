@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { saveCredential } from '../n8n/auditRun.ts';
+import { executeWorkflow, openCredential, openNode, widenOutput } from '../n8n/editor.ts';
+import { stateRoot, projectRoot } from '../n8n/paths.ts';
+import {
+	credentialInput,
+	downloadCsvExample,
+	getLogsExample,
+	importExamples,
+} from '../n8n/workflows.ts';
+import { startEditorTest, type EditorTest } from './steps.ts';
+
+/** The README's pictures, where they are to be renewed; otherwise to be looked at. */
+const folder =
+	process.env['PICTURES'] === undefined
+		? join(stateRoot, 'pictures')
+		: join(projectRoot, process.env['PICTURES']);
+
+let setting: EditorTest;
+
+beforeAll(async () => {
+	await mkdir(folder, { recursive: true });
+	setting = await startEditorTest({ entries: 10_000 });
+	const input = credentialInput(setting.simulator, 'UiPath Audit account');
+	await importExamples(setting.n8n.api, await saveCredential(setting.n8n.api, input));
+});
+
+afterAll(async () => {
+	await setting.close();
+});
+
+async function take(what: Locator | Page, name: string, clip?: object): Promise<void> {
+	const picture = { path: join(folder, `${name}.png`), ...(clip ? { clip } : {}) };
+	const bytes = await what.screenshot(picture as { path: string });
+	// A picture of an empty panel is a tenth of that.
+	expect(bytes.length).toBeGreaterThan(15_000);
+}
+
+test('Get Logs at work', async () => {
+	const { page } = setting.editor;
+	await executeWorkflow(page, setting.n8n.api, getLogsExample.id, [getLogsExample.audit]);
+	const panel = await openNode(page, getLogsExample.audit);
+	await widenOutput(page);
+	await take(panel, 'get-logs');
+});
+
+test('Download CSV at work, and its workflow', async () => {
+	const { page } = setting.editor;
+	const { id, audit, write } = downloadCsvExample;
+	await executeWorkflow(page, setting.n8n.api, id, [audit, write]);
+	await take(page, 'workflow', { x: 330, y: 260, width: 800, height: 300 });
+	await take(await openNode(page, audit), 'download-csv');
+});
+
+test('the credential after its test', async () => {
+	const input = credentialInput(setting.simulator, 'UiPath Audit account');
+	const { id } = await saveCredential(setting.n8n.api, input);
+	const dialog = await openCredential(setting.editor.page, setting.n8n.api, id);
+	await take(dialog, 'credential');
+});
