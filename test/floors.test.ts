@@ -9,6 +9,7 @@ const PARTS: ReadonlyArray<{ folder: string; below: string[]; packages: string[]
 	{ folder: 'uipath/http', below: [], packages: ['n8n-workflow'] },
 	{ folder: 'uipath', below: ['log', 'log/offset', 'uipath/http'], packages: ['n8n-workflow'] },
 	{ folder: 'log/offset', below: ['log'], packages: [] },
+	{ folder: 'log/follow', below: ['log'], packages: ['crypto'] },
 	{ folder: 'log', below: [], packages: [] },
 	{
 		folder: 'shared',

@@ -82,6 +82,11 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
 	return `${shiftMinutes(seconds, minutes)}.${fraction}`;
 }
 
+/** The instant so many milliseconds after the beginning of 1970. */
+export function toInstantOfMs(ms: number): Instant {
+	return `${new Date(ms).toISOString().slice(0, -1)}${'0'.repeat(TICK_DIGITS - 3)}`;
+}
+
 /**
  * Milliseconds since 1970 of an instant or of a bound made from one, for estimates only: the
  * ticks are lost.

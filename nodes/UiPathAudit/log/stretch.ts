@@ -16,6 +16,11 @@ export interface ScanQuery {
 	needed: () => number;
 	/** Entries that have to be read for the caller at most. */
 	most: () => number;
+	/**
+	 * Entries that probably lie before the window, where the caller has an idea of it; only with
+	 * ascending order.
+	 */
+	near?: number;
 }
 
 /** A stretch of the log, in the order of the scan. */
@@ -27,6 +32,8 @@ export interface Stretch {
 	 * take them; to whoever reads on they come again.
 	 */
 	edge: TimedEntry[];
+	/** Entries of the log before the oldest of `settled`, as its answer says. */
+	place: number;
 	/** Entries of the order that were passed over unread before the first stretch. */
 	skipped: number;
 	/** Whether an answer has shown by now that the server sorts as it is asked to. */

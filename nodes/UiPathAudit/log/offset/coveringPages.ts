@@ -7,6 +7,9 @@ import { MIN_PAGE, type PageSource } from './pageSource';
 import { ReadAhead } from './readAhead';
 import { seek } from './seek';
 
+/** Entries before the place where a window is thought to begin that its first page takes along. */
+const NEAR_MARGIN = 8;
+
 /** How often the place that a skip leads to is looked at while it has no rows. */
 const MAX_SKIP_TRIES = 5;
 
@@ -98,7 +101,10 @@ async function readFirst(source: PageSource, query: ScanQuery): Promise<Page | u
 }
 
 /** An unread beginning is found from the newest end, which most windows are near to. */
-function makeFirstRequest({ order, window, skip, firstTop }: ScanQuery): PageRequest {
+function makeFirstRequest({ order, window, skip, firstTop, near }: ScanQuery): PageRequest {
+	if (near !== undefined) {
+		return { order: 'asc', skip: Math.max(0, near - NEAR_MARGIN), top: firstTop };
+	}
 	const fromOldest = order === 'asc' && window.from === BEGINNING_OF_TIME;
 	return { order: fromOldest ? 'asc' : 'desc', skip, top: Math.max(MIN_PAGE, firstTop) };
 }

@@ -41,12 +41,12 @@ async function* scanFromSkip(
 		const behind = frontier;
 		frontier = direction.beyond(page);
 		await source.confirmOrders();
-		const { settled, edge } = cutStretch(page, direction, window, behind, frontier);
+		const { settled, edge, place } = cutStretch(page, direction, window, behind, frontier);
 		source.paySettled(settled.length);
 		const isOrderShown = source.isShown(order);
 		const isLast = direction.isDone(frontier, window);
 		const { hasMoved, latestTotal: counted } = source;
-		yield { settled, edge, skipped, isOrderShown, isLast, counted, hasMoved };
+		yield { settled, edge, place, skipped, isOrderShown, isLast, counted, hasMoved };
 		if (isFirst && skipped > 0 && settled.length === 0) return false;
 	}
 	return true;
@@ -59,12 +59,17 @@ function cutStretch(
 	window: TimeWindow,
 	behind: Instant,
 	frontier: Instant,
-): Pick<Stretch, 'settled' | 'edge'> {
-	const stretch: Pick<Stretch, 'settled' | 'edge'> = { settled: [], edge: [] };
-	for (const timed of page.entries) {
+): Pick<Stretch, 'settled' | 'edge' | 'place'> {
+	const stretch: Pick<Stretch, 'settled' | 'edge' | 'place'> = { settled: [], edge: [], place: 0 };
+	for (const [index, timed] of page.entries.entries()) {
 		const { at } = timed;
 		if (!direction.isAhead(at, behind) || at < window.from || at >= window.to) continue;
-		(direction.isAhead(at, frontier) ? stretch.edge : stretch.settled).push(timed);
+		if (direction.isAhead(at, frontier)) {
+			stretch.edge.push(timed);
+			continue;
+		}
+		if (stretch.settled.length === 0) stretch.place = page.rank + index;
+		stretch.settled.push(timed);
 	}
 	if (direction.order === 'desc') {
 		stretch.settled.reverse();

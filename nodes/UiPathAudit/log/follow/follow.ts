@@ -1,0 +1,179 @@
+import type { AuditEntry } from '../entry';
+import type { EntryFilter } from '../filter';
+import { addMinutes, END_OF_TIME, toInstantOfMs, type Instant } from '../instant';
+import type { Scan, ScanQuery, Stretch } from '../stretch';
+import { ALL_TIME } from '../timeWindow';
+import { isUpTo, startAt, type Cursor } from './cursor';
+import { digestEntries, type DigestedEntry } from './digest';
+import { judge } from './judge';
+
+/** Entries to ask for beyond those that are known, so that a few new ones cost no further request. */
+const SPARE_ENTRIES = 100;
+
+/** Entries to ask for where only the newest counts. */
+const MIN_ENTRIES = 3;
+
+/** What a poll is to do. */
+export interface FollowOptions {
+	/** Milliseconds since 1970. */
+	now: number;
+	/** Minutes for which an entry may be late and is told all the same. */
+	lateMinutes: number;
+	/** Entries to tell at most; the others are left for the next poll. */
+	maxEntries: number;
+	/** The entries to tell; all where undefined. What does not pass is settled, too. */
+	filter: EntryFilter | undefined;
+	/** Entries to ask for in a page. */
+	pageSize: number;
+	/** Pages under way at once. */
+	concurrency: number;
+	/** Whether reading has to come to an end. */
+	isOver: () => boolean;
+}
+
+/** What has come of a poll. */
+export interface Followed {
+	/** New entries, oldest first, each once. */
+	entries: AuditEntry[];
+	/** The cursor that goes with them. */
+	cursor: Cursor;
+	/** Whether there may be more to tell already. */
+	hasMore: boolean;
+	/** Whether so many came late at once that all of the late window is told again. */
+	isToldAgain: boolean;
+	/** Entries that seem to have come later than the late window allows, and are not told. */
+	tooLate: number;
+}
+
+/** What was read: all entries from the cursor on, oldest first, perhaps not up to the newest. */
+export interface Reading {
+	entries: DigestedEntry[];
+	/** Entries of the log before the first that was read, where that is known. */
+	place: number | undefined;
+	/** Entries in the whole log. */
+	counted: number;
+	/** Whether nothing comes after the entries. */
+	isWhole: boolean;
+}
+
+/**
+ * Finds what is new in a log since a cursor, each entry once. The cursor that comes back is to be kept
+ * if and only if the entries are handed on.
+ *
+ * @throws LogError where the log cannot be read, or as its reader does
+ */
+export async function follow(
+	scan: Scan,
+	cursor: Cursor,
+	options: FollowOptions,
+): Promise<Followed> {
+	const newest = await readNewest(scan, cursor, options);
+	if (newest.isWhole) return judge(newest, cursor, options);
+	if (isAsBefore(newest, cursor)) {
+		return { entries: [], cursor, hasMore: false, isToldAgain: false, tooLate: 0 };
+	}
+	return judge(await readFromCursor(scan, cursor, options), cursor, options);
+}
+
+/**
+ * The cursor from which on only what comes from now on is new. What may come late counts as new as
+ * well, so the entries of the late window are taken for told.
+ *
+ * @throws as {@link follow} does
+ */
+export async function startNow(scan: Scan, options: FollowOptions): Promise<Cursor> {
+	const everything = { ...options, filter: () => false, maxEntries: Infinity };
+	const newest = await readNewestTime(scan, options);
+	const begin = newest === undefined ? ALL_TIME.from : settle(newest, options);
+	return (await follow(scan, startAt(begin), everything)).cursor;
+}
+
+/** Every entry before this time is settled once one of this time has been seen. */
+export function settle(newest: Instant, { now, lateMinutes }: FollowOptions): Instant {
+	// An entry dated ahead of time says nothing of the others.
+	const clock = toInstantOfMs(now);
+	return addMinutes(newest < clock ? newest : clock, -lateMinutes);
+}
+
+/** The newest entries: with one request all there are since the cursor, where those are few. */
+async function readNewest(scan: Scan, cursor: Cursor, options: FollowOptions): Promise<Reading> {
+	const query = makeQuery('desc', cursor, options);
+	for await (const stretch of scan(query)) {
+		const { settled, isLast } = stretch;
+		return { ...toReading([stretch], settled.slice().reverse()), isWhole: isLast };
+	}
+	return { entries: [], place: undefined, counted: 0, isWhole: true };
+}
+
+/** @returns undefined where the log is empty */
+async function readNewestTime(scan: Scan, options: FollowOptions): Promise<Instant | undefined> {
+	const query = makeQuery('desc', startAt(ALL_TIME.from), { ...options, pageSize: MIN_ENTRIES });
+	for await (const { settled, edge } of scan(query)) return [...settled, ...edge][0]?.at;
+	return undefined;
+}
+
+/**
+ * Whether nothing has happened since all was told: as many entries, and the newest ones are known. A
+ * late entry that retention has made up for is found as soon as anything else comes.
+ */
+function isAsBefore({ entries, counted }: Reading, { last, counted: before }: Cursor): boolean {
+	const areKnown = entries.length > 0 && entries.every((entry) => isUpTo(entry, last));
+	return counted === before && areKnown;
+}
+
+/** What came since the cursor, until there is enough to tell. */
+async function readFromCursor(
+	scan: Scan,
+	cursor: Cursor,
+	options: FollowOptions,
+): Promise<Reading> {
+	const { maxEntries, filter, isOver } = options;
+	const { last, told } = cursor;
+	const stretches: Stretch[] = [];
+	let beyond = 0;
+	let passing = 0;
+	const missing = () =>
+		filter ? ((maxEntries - passing) * (beyond + 1)) / (passing + 1) : maxEntries - beyond;
+	const needed = () => Math.max(1, missing() + (stretches.length === 0 ? told.count : 0));
+	for await (const stretch of scan({ ...makeQuery('asc', cursor, options), needed })) {
+		stretches.push(stretch);
+		for (const { at, entry } of stretch.settled) {
+			if (at <= last.at) continue;
+			beyond++;
+			if (!filter || filter(entry)) passing++;
+		}
+		if (stretch.isLast || passing >= maxEntries || isOver()) break;
+	}
+	return toReading(
+		stretches,
+		stretches.flatMap(({ settled }) => settled),
+	);
+}
+
+function toReading(stretches: readonly Stretch[], entries: Stretch['settled']): Reading {
+	const last = stretches.at(-1);
+	return {
+		entries: digestEntries(entries),
+		place: stretches.find(({ settled }) => settled.length > 0)?.place,
+		counted: last?.counted ?? 0,
+		isWhole: last?.isLast ?? true,
+	};
+}
+
+function makeQuery(
+	order: ScanQuery['order'],
+	{ settledUntil: from, told, place }: Cursor,
+	{ pageSize, concurrency }: FollowOptions,
+): ScanQuery {
+	return {
+		order,
+		window: { from, to: END_OF_TIME },
+		skip: 0,
+		firstTop: order === 'desc' ? Math.min(pageSize, told.count + SPARE_ENTRIES) : pageSize,
+		pageSize,
+		concurrency,
+		needed: () => Infinity,
+		most: () => Infinity,
+		near: order === 'asc' ? place : undefined,
+	};
+}
