@@ -16,6 +16,11 @@ const PARTS: ReadonlyArray<{ folder: string; below: string[]; packages: string[]
 		below: ['log', 'uipath', 'uipath/http'],
 		packages: ['n8n-workflow', 'luxon'],
 	},
+	{
+		folder: 'trigger',
+		below: ['shared', 'log', 'log/follow', 'uipath', 'uipath/http'],
+		packages: ['n8n-workflow'],
+	},
 	...subfolders('resources').map((folder) => ({
 		folder,
 		below: ['shared', 'log', 'log/offset', 'uipath', 'uipath/http'],

@@ -1,17 +1,15 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialsDecrypted,
-	type ICredentialTestFunctions,
 	type IExecuteFunctions,
-	type INodeCredentialTestResult,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { testCredential } from './credentialTest';
+import { credentialTest } from './credentialTest';
 import { loadOptions, resources } from './resources';
 import { executeItems } from './shared/executeItems';
-import { makeSubtitle } from './shared/operation';
+import { makeResourceField, makeSubtitle } from './shared/operation';
+import { authenticationField, CREDENTIALS } from './shared/signInFields';
 
 /** UiPath's audit log as n8n items, or as UiPath's own CSV file. */
 export class UiPathAudit implements INodeType {
@@ -30,63 +28,15 @@ export class UiPathAudit implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: [
-			{
-				name: 'uiPathAuditApi',
-				required: true,
-				testedBy: 'uiPathAuditApiTest',
-				displayOptions: { show: { authentication: ['accessToken'] } },
-			},
-			{
-				name: 'uiPathAuditOAuth2Api',
-				required: true,
-				testedBy: 'uiPathAuditOAuth2ApiTest',
-				displayOptions: { show: { authentication: ['oAuth2'] } },
-			},
-		],
+		credentials: CREDENTIALS,
 		properties: [
-			{
-				displayName: 'Authentication',
-				name: 'authentication',
-				type: 'options',
-				options: [
-					{ name: 'Access Token', value: 'accessToken' },
-					{ name: 'OAuth2', value: 'oAuth2' },
-				],
-				default: 'accessToken',
-			},
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: Object.entries(resources).map(([value, { displayName: name }]) => ({
-					name,
-					value,
-				})),
-				default: 'auditLog',
-			},
+			authenticationField,
+			makeResourceField(resources),
 			...Object.values(resources).flatMap(({ properties }) => properties),
 		],
 	};
 
-	methods = {
-		credentialTest: {
-			async uiPathAuditApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return await testCredential(this, 'accessToken', credential.data ?? {});
-			},
-			async uiPathAuditOAuth2ApiTest(
-				this: ICredentialTestFunctions,
-				credential: ICredentialsDecrypted,
-			): Promise<INodeCredentialTestResult> {
-				return await testCredential(this, 'oAuth2', credential.data ?? {});
-			},
-		},
-		loadOptions,
-	};
+	methods = { credentialTest, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this, resources)];

@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
@@ -8,6 +9,22 @@ import { putIntoWords } from './shared/words';
 import type { Authentication } from './uipath/credential';
 import { ClassicLog } from './uipath/classicLog';
 import { makeTestAccess, withConnection } from './uipath/withConnection';
+
+/** The tests of the credentials, by the names that the nodes give them. */
+export const credentialTest = {
+	async uiPathAuditApiTest(
+		this: ICredentialTestFunctions,
+		credential: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		return await testCredential(this, 'accessToken', credential.data ?? {});
+	},
+	async uiPathAuditOAuth2ApiTest(
+		this: ICredentialTestFunctions,
+		credential: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		return await testCredential(this, 'oAuth2', credential.data ?? {});
+	},
+};
 
 /**
  * The Test button of the credential: reads one entry, as the node would.

@@ -13,7 +13,14 @@ function timed(...ids: number[]): TimedEntry[] {
 }
 
 function stretch(settled: TimedEntry[], more: Partial<Stretch> = {}): Stretch {
-	const known = { place: 0, skipped: 0, isOrderShown: true, isLast: false, counted: 0, hasMoved: false };
+	const known = {
+		place: 0,
+		skipped: 0,
+		isOrderShown: true,
+		isLast: false,
+		counted: 0,
+		hasMoved: false,
+	};
 	return { settled, edge: [], ...known, ...more };
 }
 

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
+import { classifyFailure } from './failure';
 import { putIntoWords } from './words';
 import type { Situation } from './words/situation';
 
@@ -15,9 +16,10 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const { message, remedy: description, code, isFromServer } = putIntoWords(error, situation);
-	if (!isFromServer) return new NodeOperationError(node, message, { description, itemIndex });
+	const options = { message, description, itemIndex, failure: classifyFailure(error) };
+	if (!isFromServer) return new NodeOperationError(node, message, options);
 	const response: JsonObject = { message, description };
-	const nodeError = new NodeApiError(node, response, { message, description, itemIndex });
+	const nodeError = new NodeApiError(node, response, options);
 	// Given to the constructor, some codes would make n8n put words of its own in place of these.
 	nodeError.httpCode = code ?? null;
 	return nodeError;

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Authentication } from '../uipath/credential';
+import type { FollowedLog } from './followedLog';
 import { REQUESTS_PREFIX } from './optionFields';
 import type { RunHints } from './runHints';
 import type { LogWords, Situation } from './words/situation';
@@ -35,6 +36,8 @@ export interface Resource {
 	/** The choice of the operation, and the fields of all operations. */
 	properties: INodeProperties[];
 	operations: Record<string, Operation>;
+	/** How the trigger follows it. */
+	followed: FollowedLog;
 }
 
 /**
@@ -50,13 +53,29 @@ export function makeSubtitle(resources: Record<string, Resource>): string {
 	return `={{ ${JSON.stringify(names)}[$parameter["operation"]] }}`;
 }
 
-/** What the words of an error in an operation depend on. */
+/**
+ * What the words of an error depend on.
+ *
+ * @param fields those of the operation, or of the trigger
+ */
 export function makeSituation(
 	{ words }: Resource,
-	operation: Operation,
+	{ fields }: { fields: INodeProperties[] },
 	authentication: Authentication,
 ): Situation {
-	return { log: words, authentication, fields: collectFieldNames(operation.fields) };
+	return { log: words, authentication, fields: collectFieldNames(fields) };
+}
+
+/** The field Resource. */
+export function makeResourceField(resources: Record<string, Resource>): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: Object.entries(resources).map(([value, { displayName: name }]) => ({ name, value })),
+		default: 'auditLog',
+	};
 }
 
 /** The names of fields as sentences call them, of those within collections too. */

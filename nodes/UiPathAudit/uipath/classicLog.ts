@@ -86,6 +86,12 @@ export class ClassicLog implements LogReader {
 		return String(entries[0]?.[TIME_PROPERTY] ?? '');
 	}
 
+	/** The time of the entry that has so many before it; an empty text where there is none. */
+	async readTimeAt(place: number): Promise<string> {
+		const { entries } = await this.read({ order: 'asc', skip: place, top: 1 });
+		return String(entries[0]?.[TIME_PROPERTY] ?? '');
+	}
+
 	/** Entries in the log, as a page of one entry says. */
 	async count(): Promise<number> {
 		return (await this.read({ order: 'desc', skip: 0, top: 1 })).totalCount;

@@ -28,6 +28,8 @@ export interface Access {
 	concurrency: number;
 	/** Ends requests and waits when the execution is cancelled. */
 	cancelled?: AbortSignal;
+	/** When the run has to have come to an end, in milliseconds since 1970. */
+	deadline?: number;
 }
 
 /** A connection while it is open. */
@@ -48,11 +50,12 @@ export async function withConnection<T>(
 	access: Access,
 	use: (open: OpenConnection) => Promise<T>,
 ): Promise<T> {
-	const { authentication, timeoutMs, concurrency, cancelled } = access;
+	const { authentication, timeoutMs, concurrency, cancelled, deadline = Infinity } = access;
 	const { address, data } = readCredential(authentication, await access.loadCredential());
 	const door = access.makeDoor(data);
 	const { baseUrl } = address;
-	const connection = new Connection({ door, baseUrl, timeoutMs, concurrency, cancelled });
+	const settings = { door, baseUrl, timeoutMs, concurrency, cancelled, deadline };
+	const connection = new Connection(settings);
 	const open: OpenConnection = {
 		connection,
 		address,
@@ -68,7 +71,7 @@ export async function withConnection<T>(
 /** How the requests of a node are made. */
 export type NodeAccessOptions = Pick<
 	Access,
-	'authentication' | 'timeoutMs' | 'concurrency' | 'cancelled'
+	'authentication' | 'timeoutMs' | 'concurrency' | 'cancelled' | 'deadline'
 > & {
 	/** The input item whose credential counts. */
 	itemIndex: number;

@@ -10,3 +10,5 @@ export { applicationCredential, runNode, tokenCredential } from './runNode';
 export { makePollContext } from './runlessContexts';
 export type { NodeRun, NodeRunOptions } from './runNode';
 export { simulatorWith } from './servers';
+export { TriggerUnderTest } from './trigger';
+export type { PollOptions, TriggerOptions } from './trigger';

@@ -7,9 +7,13 @@ import type {
 	INodeTypes,
 } from 'n8n-workflow';
 import { UiPathAudit } from '../../../nodes/UiPathAudit/UiPathAudit.node';
+import { UiPathAuditTrigger } from '../../../nodes/UiPathAudit/UiPathAuditTrigger.node';
 
 /** The node under test, by the name that n8n knows it by once the package is installed. */
 export const AUDIT_TYPE = 'n8n-nodes-uipath-audit.uiPathAudit';
+
+/** The trigger. */
+export const TRIGGER_TYPE = 'n8n-nodes-uipath-audit.uiPathAuditTrigger';
 
 /** A node that starts a workflow with certain items. */
 export const INPUT_TYPE = 'test.input';
@@ -18,6 +22,7 @@ export const INPUT_TYPE = 'test.input';
 export function nodeTypesWith(items: INodeExecutionData[]): INodeTypes {
 	const types: Record<string, INodeType> = {
 		[AUDIT_TYPE]: new UiPathAudit(),
+		[TRIGGER_TYPE]: new UiPathAuditTrigger(),
 		[INPUT_TYPE]: inputNode(items),
 	};
 	const find = (name: string): INodeType => {

@@ -32,6 +32,7 @@ function connect(steps: Step[], settings: Partial<ConnectionSettings> = {}) {
 		timeoutMs: 1_000,
 		concurrency: 2,
 		cancelled: undefined,
+		deadline: Infinity,
 		...settings,
 	});
 	return { connection, asked };

@@ -30,6 +30,11 @@ export class Told {
 			: new Told(keys.length, undefined, Sketch.of(keys));
 	}
 
+	/** Whatever is asked for has been told; not to be kept. */
+	static everything(count: number): Told {
+		return new Told(count, undefined, undefined);
+	}
+
 	/** @returns undefined where the record is damaged */
 	static read({ told, digests, sketch: text }: ToldRecord): Told | undefined {
 		if (digests !== undefined) {
@@ -44,7 +49,7 @@ export class Told {
 	/** What a cursor keeps. */
 	write(): ToldRecord {
 		const { count: told, keys, sketch } = this;
-		return keys ? { told, digests: [...keys].join('') } : { told, sketch: sketch?.write() ?? '' };
+		return keys ? { told, digests: [...keys].join('') } : { told, sketch: sketch?.write() };
 	}
 
 	/**
@@ -55,6 +60,6 @@ export class Told {
 	findUnknown(keys: readonly string[]): Set<string> | undefined {
 		const { keys: known, sketch } = this;
 		if (known) return new Set(keys.filter((key) => !known.has(key)));
-		return sketch?.findUnknown(keys);
+		return sketch ? sketch.findUnknown(keys) : new Set();
 	}
 }

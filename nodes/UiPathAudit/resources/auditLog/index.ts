@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation';
 import { downloadCsv } from './downloadCsv';
+import { auditLogFollowed } from './follow';
 import { getLogs } from './getLogs';
 import { AUDIT_LOG_WORDS } from './words';
 
@@ -33,4 +34,5 @@ export const auditLog: Resource = {
 	words: AUDIT_LOG_WORDS,
 	properties: [operationField, ...getLogs.fields, ...downloadCsv.fields],
 	operations: { getLogs, downloadCsv },
+	followed: auditLogFollowed,
 };

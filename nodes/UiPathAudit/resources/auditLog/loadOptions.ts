@@ -3,7 +3,7 @@ import { toNodeError } from '../../shared/nodeError';
 import { readAuthentication } from '../../uipath/credential';
 import { ClassicLog, type EntryProperty } from '../../uipath/classicLog';
 import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../../uipath/withConnection';
-import { DEFAULT_PAGE_SIZE } from './getLogs/fields';
+import { DEFAULT_PAGE_SIZE } from './fields';
 import { AUDIT_LOG_WORDS } from './words';
 
 /** The lists that the editor offers for fields of the audit log. */

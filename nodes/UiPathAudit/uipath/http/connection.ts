@@ -23,6 +23,8 @@ export interface ConnectionSettings {
 	concurrency: number;
 	/** Ends requests and waits when the execution is cancelled. */
 	cancelled: AbortSignal | undefined;
+	/** When everything has to have come to an end, in milliseconds since 1970. */
+	deadline: number;
 }
 
 /** A JSON answer. */
@@ -49,6 +51,11 @@ export class Connection {
 	/** Milliseconds that the server may stay silent. */
 	get timeoutMs(): number {
 		return this.settings.timeoutMs;
+	}
+
+	/** Milliseconds until everything has to have come to an end. */
+	private get leftMs(): number {
+		return this.settings.deadline - Date.now();
 	}
 
 	/**
@@ -98,9 +105,11 @@ export class Connection {
 		body: OutgoingRequest['body'],
 		read: (answer: Answer) => Promise<T>,
 	): Promise<T> {
-		const { baseUrl, timeoutMs, cancelled } = this.settings;
-		const request = { url: `${baseUrl}${path}${toQueryString(query)}`, accept, timeoutMs, body };
+		const { baseUrl, cancelled } = this.settings;
+		const url = `${baseUrl}${path}${toQueryString(query)}`;
 		for (let tries = 1; ; tries++) {
+			const timeoutMs = Math.max(1, Math.min(this.timeoutMs, this.leftMs));
+			const request = { url, accept, timeoutMs, body };
 			const attempt = await this.throttle.run(async () => await this.attempt(request, read, tries));
 			if ('result' in attempt) {
 				this.throttle.noteAnswer();
@@ -125,7 +134,7 @@ export class Connection {
 		try {
 			return { result: await read(await this.getSuccess(request)) };
 		} catch (error) {
-			const verdict = judge(this.asHttpError(error), tries);
+			const verdict = judge(this.asHttpError(error), tries, undefined, this.leftMs);
 			if ('error' in verdict) return { error: verdict.error, waitMs: 0 };
 			if (!verdict.forAll) return { waitMs: verdict.waitMs };
 			// The server speaks of all requests, so all of them wait in the throttle.

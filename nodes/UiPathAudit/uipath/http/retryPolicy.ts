@@ -34,15 +34,22 @@ export type Verdict =
  *
  * @param failures tries of this request that have failed so far, from 1
  * @param random a number from 0 to 1
+ * @param leftMs milliseconds until it has to have come to an end
  */
-export function judge(error: HttpError, failures: number, random = Math.random()): Verdict {
+export function judge(
+	error: HttpError,
+	failures: number,
+	random = Math.random(),
+	leftMs = Infinity,
+): Verdict {
 	if (!isPassing(error)) return { error };
 	const { waitMs: requested, status, ...facts } = error.facts;
-	if (requested !== undefined && requested > MAX_WAIT_MS) {
+	if (requested !== undefined && requested > Math.min(MAX_WAIT_MS, leftMs)) {
 		return { error: new HttpError('wait-too-long', { ...facts, status, waitMs: requested }) };
 	}
 	if (failures >= MAX_TRIES) return { error };
 	const backoff = computeBackoffMs(failures, random);
+	if (backoff >= leftMs) return { error };
 	const forAll = error.kind === 'throttled' || requested !== undefined;
 	return { waitMs: forAll ? Math.max(requested ?? 0, backoff) : backoff, forAll };
 }

@@ -3,10 +3,8 @@ import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 import { makeToolDescriptionField } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
-import { filterFields } from './filterFields';
-
-/** Entries per page where the user sets no number. */
-export const DEFAULT_PAGE_SIZE = 1_000;
+import { apiVersionField, pageSizeField, simplifyField } from '../fields';
+import { filterFields } from '../filterFields';
 
 /** Pages under way at once where the user sets no number. */
 export const DEFAULT_CONCURRENCY = 6;
@@ -64,14 +62,7 @@ export const getLogsFields: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { ...show, returnAll: [true], timeRange: ['all'] } },
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-		displayOptions: { show },
-	},
+	{ ...simplifyField, displayOptions: { show } },
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -99,14 +90,7 @@ export const getLogsFields: INodeProperties[] = [
 					'Whether to turn auditLogDetails, which UiPath sends as JSON text, into an object. Text that is not JSON stays as it is.',
 				displayOptions: { show: { '/simplify': [false] } },
 			},
-			{
-				displayName: 'Requests: API Version',
-				name: 'apiVersion',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1.0',
-				description: "API version to request. Leave empty to use the server's default.",
-			},
+			apiVersionField,
 			{
 				displayName: 'Requests: Max Concurrency',
 				name: 'maxConcurrency',
@@ -115,15 +99,7 @@ export const getLogsFields: INodeProperties[] = [
 				default: DEFAULT_CONCURRENCY,
 				description: 'Max number of pages to request at the same time',
 			},
-			{
-				displayName: 'Requests: Page Size',
-				name: 'pageSize',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: DEFAULT_PAGE_SIZE,
-				description:
-					'Number of entries to request per page. If UiPath returns fewer, the node adapts.',
-			},
+			pageSizeField,
 			timeoutField,
 			{
 				displayName: 'Skip',

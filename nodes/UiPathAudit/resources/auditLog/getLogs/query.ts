@@ -1,15 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SortOrder } from '../../../log/entry';
-import { makeFilter, type FilterCondition } from '../../../log/filter';
 import type { Selection } from '../../../log/select';
 import {
 	MAX_INT32,
 	readChoice,
-	readCommaList,
 	readLanguage,
-	readSwitch,
 	readText,
-	readTextList,
 	readTimeout,
 	readWholeNumber,
 } from '../../../shared/parameters';
@@ -21,7 +17,10 @@ import {
 	type EntryProperty,
 } from '../../../uipath/classicLog';
 import { DEFAULT_TIMEOUT_MS } from '../../../uipath/withConnection';
-import { DEFAULT_CONCURRENCY, DEFAULT_PAGE_SIZE, MAX_CONCURRENCY } from './fields';
+import { DEFAULT_PAGE_SIZE } from '../fields';
+import { readFilters } from '../filters';
+import { readForm, type EntryForm } from '../form';
+import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from './fields';
 
 /** The parameters of Get Logs as the node holds them, for one input item. */
 export interface GetLogsParameters {
@@ -47,9 +46,6 @@ export interface GetLogsQuery {
 	filterNames: string[];
 }
 
-/** In which form entries are returned: in short, as UiPath sent them, or that with details parsed. */
-export type EntryForm = 'simplified' | 'raw' | 'rawWithDetails';
-
 /**
  * Reads and checks the parameters, so that bad input is refused before any request.
  *
@@ -57,7 +53,7 @@ export type EntryForm = 'simplified' | 'raw' | 'rawWithDetails';
  */
 export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): GetLogsQuery {
 	const { returnAll, limit, simplify, filters, options } = parameters;
-	const set = readConditions(filters);
+	const { filter, filterNames } = readFilters(filters);
 	const sortBy = readChoice<EntryProperty>(
 		options.sortBy ?? TIME_PROPERTY,
 		ENTRY_PROPERTIES,
@@ -68,7 +64,7 @@ export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): G
 			sortBy: sortBy === TIME_PROPERTY ? undefined : sortBy,
 			order: readChoice<SortOrder>(options.sortOrder ?? 'desc', ['asc', 'desc'], 'Sort Order'),
 			window: readTimeRange({ ...parameters, windowDelay: options.windowDelay }, clock),
-			filter: makeFilter(set.map(({ condition }) => condition)),
+			filter,
 			skip: readWholeNumber(options.skip ?? 0, 'Skip', { min: 0 }),
 			limit: returnAll ? Infinity : readWholeNumber(limit, 'Limit', { min: 1 }),
 			pageSize: readWholeNumber(options.pageSize ?? DEFAULT_PAGE_SIZE, 'Page Size', {
@@ -87,37 +83,6 @@ export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): G
 		},
 		timeoutMs: readTimeout(options.timeout ?? DEFAULT_TIMEOUT_MS),
 		form: readForm(simplify, options.parseDetails),
-		filterNames: set.map(({ field }) => field),
+		filterNames,
 	};
 }
-
-function readForm(simplify: unknown, parseDetails: unknown): EntryForm {
-	if (readSwitch(simplify ?? true, 'Simplify')) return 'simplified';
-	return readSwitch(parseDetails, 'Parse Details') ? 'rawWithDetails' : 'raw';
-}
-
-/** A filter, and how the editor names it. */
-interface NamedCondition {
-	field: string;
-	condition: FilterCondition;
-}
-
-/** The filters that are set. */
-function readConditions(filters: IDataObject): NamedCondition[] {
-	const text = { property: 'message', contains: readText(filters.message, 'Message') };
-	return [
-		...LISTED.map(([property, field, read]) => {
-			return { field, condition: { property, anyOf: read(filters[property], field) } };
-		}),
-		{ field: 'Message', condition: text },
-	].filter(({ condition }) => makeFilter([condition]) !== undefined);
-}
-
-/** The filters by a list of values. */
-const LISTED: ReadonlyArray<readonly [EntryProperty, string, typeof readTextList]> = [
-	['category', 'Category Names or IDs', readTextList],
-	['action', 'Action Names or IDs', readTextList],
-	['source', 'Source Names or IDs', readTextList],
-	['userName', 'User Name', readCommaList],
-	['email', 'Email', readCommaList],
-];

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { AuditEntry } from '../../../log/entry';
 import { scan } from '../../../log/offset/scan';
 import { select } from '../../../log/select';
 import { explainEmpty } from '../../../shared/emptyResult';
@@ -8,9 +7,8 @@ import { readCollection, readSwitch } from '../../../shared/parameters';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { AUDIT_LOG_WORDS } from '../words';
-import { parseDetailsIn } from './details';
-import { readGetLogsQuery, type EntryForm } from './query';
-import { simplify } from './simplify';
+import { FORMS } from '../form';
+import { readGetLogsQuery } from './query';
 
 /**
  * Get Logs for one input item: one output item per audit entry.
@@ -55,13 +53,7 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 			hints.tell(await explainEmpty({ ...asked, readNewestTime }));
 		}
 		const pairedItem = { item: itemIndex };
+		// An entry was parsed from JSON, so it holds nothing that n8n's items cannot.
 		return entries.map((entry) => ({ json: FORMS[form](entry) as IDataObject, pairedItem }));
 	});
 }
-
-/** An entry was parsed from JSON, so it holds nothing that n8n's items cannot. */
-const FORMS: Record<EntryForm, (entry: AuditEntry) => AuditEntry> = {
-	simplified: simplify,
-	raw: (entry) => entry,
-	rawWithDetails: parseDetailsIn,
-};

@@ -1,5 +1,5 @@
-import type { AuditEntry } from '../../../log/entry';
-import { parseInstant } from '../../../log/instant';
+import type { AuditEntry } from '../../log/entry';
+import { parseInstant } from '../../log/instant';
 import { parseDetails } from './details';
 
 /**

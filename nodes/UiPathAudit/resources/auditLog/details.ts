@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../../../log/entry';
+import type { AuditEntry } from '../../log/entry';
 
 /**
  * Turns `auditLogDetails` of an entry into the object that its text describes.

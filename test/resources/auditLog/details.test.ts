@@ -1,4 +1,4 @@
-import { parseDetailsIn } from '../../../../nodes/UiPathAudit/resources/auditLog/getLogs/details';
+import { parseDetailsIn } from '../../../nodes/UiPathAudit/resources/auditLog/details';
 
 describe('the details', () => {
 	it('become what their text describes', () => {

@@ -1,0 +1,44 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { credentialTest } from './credentialTest';
+import { loadOptions, resources } from './resources';
+import { makeResourceField } from './shared/operation';
+import { authenticationField, CREDENTIALS } from './shared/signInFields';
+import { pollLog } from './trigger/pollLog';
+
+/** Starts a workflow with each new entry of UiPath's audit log, once. */
+export class UiPathAuditTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'UiPath Audit Trigger',
+		name: 'uiPathAuditTrigger',
+		icon: {
+			light: 'file:../../icons/uipathAudit.svg',
+			dark: 'file:../../icons/uipathAudit.dark.svg',
+		},
+		group: ['trigger'],
+		version: 1,
+		subtitle: 'New entries',
+		description: "Starts the workflow when UiPath's audit log has new entries",
+		defaults: { name: 'UiPath Audit Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: CREDENTIALS,
+		properties: [
+			authenticationField,
+			makeResourceField(resources),
+			...Object.values(resources).flatMap(({ followed }) => followed.fields),
+		],
+	};
+
+	methods = { credentialTest, loadOptions };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await pollLog(this, resources);
+	}
+}

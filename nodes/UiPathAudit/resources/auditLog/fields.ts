@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** Entries per page where the user sets no number. */
+export const DEFAULT_PAGE_SIZE = 1_000;
+
+/** Fields that several operations on the audit log have. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+export const apiVersionField: INodeProperties = {
+	displayName: 'Requests: API Version',
+	name: 'apiVersion',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1.0',
+	description: "API version to request. Leave empty to use the server's default.",
+};
+
+export const pageSizeField: INodeProperties = {
+	displayName: 'Requests: Page Size',
+	name: 'pageSize',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: DEFAULT_PAGE_SIZE,
+	description: 'Number of entries to request per page. If UiPath returns fewer, the node adapts.',
+};

@@ -1,0 +1,38 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { lateWindowField, maxEntriesField, startFromField } from '../../../shared/followFields';
+import { languageField, timeoutField } from '../../../shared/optionFields';
+import { filterFields } from '../filterFields';
+import { apiVersionField, pageSizeField, simplifyField } from '../fields';
+
+const show = { resource: ['auditLog'] };
+
+/** The fields of the trigger for the audit log. */
+export const followFields: INodeProperties[] = [
+	{ ...simplifyField, displayOptions: { show } },
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add Filter',
+		default: {},
+		displayOptions: { show },
+		options: filterFields,
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show },
+		options: [
+			languageField,
+			lateWindowField,
+			maxEntriesField,
+			apiVersionField,
+			pageSizeField,
+			timeoutField,
+			startFromField,
+		],
+	},
+];

@@ -1,0 +1,106 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import type { AuditEntry } from '../log/entry';
+import { classifyFailure, isPassing } from '../shared/failure';
+import type { FollowQuery } from '../shared/followedLog';
+import { toNodeError } from '../shared/nodeError';
+import { makeSituation, type Resource } from '../shared/operation';
+import { quote } from '../shared/parameters';
+import { readAuthentication, type Authentication } from '../uipath/credential';
+import { makeNodeAccess, withConnection } from '../uipath/withConnection';
+import { takeTurn, type PollTurn } from './pollsUnderWay';
+import { tellNew } from './tellNew';
+import { findTestEntries } from './testEvent';
+
+/** Pages under way at once. */
+const CONCURRENCY = 6;
+
+/** How much of its time a poll may read for, and by when its last request must have ended. */
+const READING_SHARE = 0.6;
+const REQUESTS_SHARE = 0.9;
+
+/**
+ * Polls the log that the trigger's fields name.
+ *
+ * @param resources the logs that there are, by the value of the field Resource
+ * @returns an item for each new entry, oldest first; null where there is none
+ * @throws NodeApiError or NodeOperationError, in words for the user
+ */
+export async function pollLog(
+	context: IPollFunctions,
+	resources: Record<string, Resource>,
+): Promise<INodeExecutionData[][] | null> {
+	const name = String(context.getNodeParameter('resource', 'auditLog'));
+	const resource = resources[name];
+	if (!resource) {
+		throw new NodeOperationError(
+			context.getNode(),
+			`This version of the node has no resource ${quote(name)}`,
+			{ description: 'Choose a Resource from its list.' },
+		);
+	}
+	const parameter = (field: string, fallback: unknown) => context.getNodeParameter(field, fallback);
+	const authentication = readAuthentication(parameter('authentication', 'accessToken'));
+	const inWords = (error: unknown) => {
+		const situation = makeSituation(resource, resource.followed, authentication);
+		return toNodeError(context.getNode(), error, situation);
+	};
+	const poll = async (turn: PollTurn) => {
+		try {
+			const parameters = {
+				simplify: parameter('simplify', true),
+				filters: parameter('filters', {}),
+				options: parameter('options', {}),
+			};
+			const query = resource.followed.readQuery(parameters, context.getTimezone());
+			return await findEntries(context, { name, resource, authentication, query, turn });
+		} catch (error) {
+			const nodeError = inWords(error);
+			if (!turn.isPublishing || !isPassing(classifyFailure(error))) throw nodeError;
+			context.logger.warn(
+				`The first poll failed; the next one makes up for it: ${nodeError.message}`,
+			);
+			return [];
+		}
+	};
+	const isTest = context.getMode() === 'manual';
+	const items = await (isTest
+		? poll({ isPublishing: false, budgetMs: Infinity })
+		: takeTurn(context, poll));
+	return items === undefined || items.length === 0 ? null : [items];
+}
+
+interface Poll {
+	/** The value of the field Resource. */
+	name: string;
+	resource: Resource;
+	authentication: Authentication;
+	query: FollowQuery;
+	turn: PollTurn;
+}
+
+async function findEntries(
+	context: IPollFunctions,
+	{ name, resource, authentication, query, turn }: Poll,
+): Promise<INodeExecutionData[]> {
+	const { timeoutMs, toItem, wording } = query;
+	const began = Date.now();
+	const deadline = began + REQUESTS_SHARE * turn.budgetMs;
+	const isOver = () => Date.now() > began + READING_SHARE * turn.budgetMs;
+	const access = { authentication, itemIndex: 0, timeoutMs, concurrency: CONCURRENCY, deadline };
+	return await withConnection(makeNodeAccess(context, access), async (open) => {
+		const source = query.open(open);
+		const about = { log: resource.words.name, timeZone: context.getTimezone() };
+		const owner = { log: `${name} ${open.address.baseUrl}`, wording };
+		const options = { ...query, now: began, concurrency: CONCURRENCY, isOver };
+		const entries: AuditEntry[] =
+			context.getMode() === 'manual'
+				? await findTestEntries(source, query, about)
+				: await tellNew(context, source, { owner, options, logName: about.log });
+		return entries.map((entry) => ({ json: toItem(entry) as IDataObject }));
+	});
+}

@@ -1,0 +1,84 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import type { AuditEntry } from '../log/entry';
+import { startAt, type Cursor } from '../log/follow/cursor';
+import { follow, settle, startNow, type Followed, type FollowOptions } from '../log/follow/follow';
+import { parseInstant, toInstantOfMs, type Instant } from '../log/instant';
+import { classifyFailure, isPassing } from '../shared/failure';
+import type { FollowSource } from '../shared/followedLog';
+import { countNoun } from '../shared/runHints';
+import { loadCursor, saveCursor, saveFirstCursor, type CursorOwner } from './savedCursor';
+
+/** What a poll goes by. */
+export interface PollPlan {
+	owner: CursorOwner;
+	options: FollowOptions & { startFrom: Instant | undefined };
+	/** What the log is called in a sentence. */
+	logName: string;
+}
+
+/**
+ * Finds what is new since the last poll, and moves the cursor by as much. Nothing is awaited between
+ * that and the return, so n8n keeps both or neither.
+ *
+ * @throws as the log's reader does; the cursor has not moved then
+ */
+export async function tellNew(
+	context: IPollFunctions,
+	source: FollowSource,
+	plan: PollPlan,
+): Promise<AuditEntry[]> {
+	const { owner, options } = plan;
+	const { cursor: saved, warning } = loadCursor(context, owner);
+	if (warning !== undefined) context.logger.warn(warning);
+	const cursor = saved ?? (options.startFrom && startAt(options.startFrom));
+	if (!cursor) {
+		saveFirstCursor(context, owner, await startWatching(context, source, plan));
+		return [];
+	}
+	const followed = await follow(source.scan, cursor, options);
+	await warnOfWhatIsAmiss(context, source, { cursor, followed, plan });
+	if (followed.cursor !== cursor) saveCursor(context, owner, followed.cursor);
+	return followed.entries;
+}
+
+/** What comes from now on counts, also where UiPath cannot be asked what there is by now. */
+async function startWatching(
+	context: IPollFunctions,
+	source: FollowSource,
+	{ owner, options }: PollPlan,
+): Promise<Cursor> {
+	return await startNow(source.scan, options).catch(async (error: unknown) => {
+		if (isPassing(classifyFailure(error))) {
+			saveFirstCursor(context, owner, startAt(settle(toInstantOfMs(options.now), options)));
+		}
+		return await Promise.reject(error as Error);
+	});
+}
+
+async function warnOfWhatIsAmiss(
+	context: IPollFunctions,
+	source: FollowSource,
+	{ cursor, followed, plan }: { cursor: Cursor; followed: Followed; plan: PollPlan },
+): Promise<void> {
+	const { logName: log, options } = plan;
+	const minutes = countNoun(options.lateMinutes, 'minute', 'minutes');
+	if (followed.isToldAgain) {
+		context.logger.warn(
+			`So many entries were written to the ${log} late at once that they cannot be told from earlier ones. The trigger returns all entries of the Late Window (${minutes}) again.`,
+		);
+	}
+	if (followed.tooLate === 0 || !(await hasMoreBefore(source, cursor))) return;
+	const entries = countNoun(followed.tooLate, 'entry was', 'entries were');
+	context.logger.warn(
+		`${entries} written to the ${log} later than Late Window (${minutes}) allows, and did not start the workflow. If that happens often, raise Late Window.`,
+	);
+}
+
+/** A count may be out of date; the place itself is not. */
+async function hasMoreBefore(source: FollowSource, cursor: Cursor): Promise<boolean> {
+	if (cursor.place === undefined) return false;
+	// What is new has been found, whether or not this can be told.
+	const time = await source.readTimeAt(cursor.place).catch(() => '');
+	const instant = parseInstant(time);
+	return instant !== undefined && instant < cursor.settledUntil;
+}
