@@ -62,7 +62,7 @@ describe('the hints of Get Logs', () => {
 			'The newest entry in the audit log is from 2026-11-20 12:00:00 UTC (2026-11-20 13:00:00 in Europe/Berlin).';
 		const custom = { timeRange: 'custom', from: '2026-11-21T00:00:00', to: '2026-11-22T00:00:00Z' };
 		expect(await run(custom)).toEqual([
-			`No entries from 2026-11-20 23:00:00 UTC (2026-11-21 00:00:00 in Europe/Berlin) and before 2026-11-22 00:00:00 UTC (2026-11-22 01:00:00 in Europe/Berlin). ${newest}`,
+			`No entries from 2026-11-20 23:00:00 UTC (2026-11-21 00:00:00 in Europe/Berlin) until 2026-11-22 00:00:00 UTC (2026-11-22 01:00:00 in Europe/Berlin). ${newest}`,
 		]);
 		const filters = { category: ['Nobody'], email: 'x@example.com', message: '' };
 		expect(await run({ filters, options: { skip: 2 } })).toEqual([

@@ -155,7 +155,7 @@ describe.each([2.2, 3])('an AI agent of version %s', (version) => {
 		expect(JSON.parse(answer)).toEqual([
 			{
 				note: stringMatching(
-					/^No entries from .* and before .* in Europe\/Berlin\) that pass the filters \(Message\)\. The newest entry in the audit log is from /,
+					/^No entries from .* until .* in Europe\/Berlin\) that pass the filters \(Message\)\. The newest entry in the audit log is from /,
 				),
 			},
 		]);

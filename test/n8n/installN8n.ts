@@ -1,7 +1,7 @@
-import { access, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withLock } from './lock.ts';
-import { hashFiles, pinnedFolder, stateRoot } from './paths.ts';
+import { hashFiles, pinnedFolder, projectRoot, stateRoot } from './paths.ts';
 import { npm } from './processes.ts';
 import { say, step } from './progress.ts';
 
@@ -26,9 +26,29 @@ async function fingerprint(): Promise<string> {
 	return [hash, process.platform, process.arch, process.versions.modules].join(' ');
 }
 
+async function hasMarker(folder: string, name: string, wanted: string): Promise<boolean> {
+	return (await readFile(join(folder, name), 'utf8').catch(() => '')) === wanted;
+}
+
 async function isComplete(folder: string, wanted: string): Promise<boolean> {
-	const marker = await readFile(join(folder, '.complete'), 'utf8').catch(() => '');
-	return marker === wanted;
+	return await hasMarker(folder, '.complete', wanted);
+}
+
+/**
+ * Where the headers of the project's own Node.js are, so that compiling the driver needs nothing from
+ * nodejs.org, which a proxy may block.
+ */
+async function findNodeHeaders(): Promise<string | undefined> {
+	const packages = join(projectRoot, 'node_modules', 'node', 'node_modules');
+	for (const name of await readdir(packages).catch(() => [])) {
+		const folder = join(packages, name);
+		const hasHeaders = await access(join(folder, 'include', 'node', 'node.h')).then(
+			() => true,
+			() => false,
+		);
+		if (hasHeaders) return folder;
+	}
+	return undefined;
 }
 
 async function install(folder: string, version: string, wanted: string): Promise<void> {
@@ -41,12 +61,17 @@ async function install(folder: string, version: string, wanted: string): Promise
 	say(
 		`n8n ${version} is not here yet. This happens once and takes about 5 minutes (3 GB); log: ${log}`,
 	);
-	await step(`Installing n8n ${version} (1 of 2: packages)`, async () => {
-		// Without scripts: one of n8n's dependencies compiles a Kafka client that nothing here uses.
-		await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder, log);
-	});
+	// Where an earlier try got this far, a retry need not do it again.
+	if (!(await hasMarker(folder, '.packages', wanted))) {
+		await step(`Installing n8n ${version} (1 of 2: packages)`, async () => {
+			// Without scripts: one of n8n's dependencies compiles a Kafka client that nothing here uses.
+			await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder, log);
+		});
+		await writeFile(join(folder, '.packages'), wanted);
+	}
 	await step(`Installing n8n ${version} (2 of 2: its database driver)`, async () => {
-		await npm(['rebuild', 'sqlite3'], folder, log);
+		const nodedir = await findNodeHeaders();
+		await npm(['rebuild', 'sqlite3'], folder, log, nodedir === undefined ? {} : { nodedir });
 	});
 	await access(join(folder, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node'));
 	await writeFile(join(folder, '.complete'), wanted);

@@ -63,7 +63,19 @@ export interface Execution {
 
 interface StoredExecution {
 	status: string;
+	startedAt: string;
 	data: string;
+}
+
+/** An execution that was not started here. */
+export interface FoundExecution {
+	id: string;
+	status: string;
+	/** Milliseconds since 1970. */
+	startedAt: number;
+	/** What the trigger gave, whether or not the execution got any further. */
+	items: INodeExecutionData[];
+	error: string | undefined;
 }
 
 const running = new Set(['new', 'running', 'waiting']);
@@ -151,6 +163,45 @@ export class N8nApi {
 			if (Date.now() > giveUp) throw new Error(`Execution ${executionId} did not end in time`);
 			await wait(200);
 		}
+	}
+
+	/** Publishes a saved workflow, so that its trigger runs. */
+	async publish(id: string): Promise<void> {
+		const { versionId } = await this.call<{ versionId: string }>('GET', `/workflows/${id}`);
+		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+	}
+
+	/** Ends that. */
+	async unpublish(id: string): Promise<void> {
+		await this.call('POST', `/workflows/${id}/deactivate`, {});
+	}
+
+	/** All executions of a workflow, the oldest first. */
+	async findExecutions(workflowId: string): Promise<FoundExecution[]> {
+		const ids: string[] = [];
+		const filter = { filter: JSON.stringify({ workflowId }), limit: '100' };
+		for (let cursor: string | null = ''; cursor !== null; ) {
+			const path = `/executions?${query({ ...filter, ...(cursor && { cursor }) })}`;
+			const page: { results: Array<{ id: string }>; nextCursor: string | null } = await this.call(
+				'GET',
+				path,
+			);
+			ids.push(...page.results.map(({ id }) => id));
+			cursor = page.nextCursor;
+		}
+		const found: FoundExecution[] = [];
+		for (const id of ids.reverse()) {
+			const stored = await this.call<StoredExecution>('GET', `/executions/${id}`);
+			const { resultData, executionData } = parse(stored.data) as IRunExecutionData;
+			const [ran] = Object.values(resultData.runData);
+			const waiting = executionData?.nodeExecutionStack[0]?.data['main']?.[0];
+			found.push({
+				...{ id, status: stored.status, startedAt: Date.parse(stored.startedAt) },
+				items: ran?.at(-1)?.data?.['main']?.[0] ?? waiting ?? [],
+				error: resultData.error?.message,
+			});
+		}
+		return found;
 	}
 
 	/** The bytes behind a binary field's `id`. */

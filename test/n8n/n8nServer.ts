@@ -15,6 +15,14 @@ const startTimeout = 180_000;
 const stopTimeout = 8_000;
 const portTaken = 'is already in use';
 
+/** All four have to be on (n8n 2.37 and later). */
+const DURABLE_CURSORS = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
+	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+};
+
 /** A running n8n. */
 export interface N8nServer {
 	origin: string;
@@ -25,6 +33,8 @@ export interface N8nServer {
 	/** Settles when the process has ended, whatever the reason. */
 	ended: Promise<void>;
 	stop(): Promise<void>;
+	/** Ends it without giving it a chance to save anything. */
+	kill(): Promise<void>;
 }
 
 /** What one start may ask for that another does not. */
@@ -37,6 +47,8 @@ export interface N8nOptions {
 	clock?: string;
 	/** Whether n8n takes up nodes that change while it runs. */
 	reloadsNodes?: boolean;
+	/** Whether the state of a polling trigger is saved along with the execution that it leads to. */
+	durableCursors?: boolean;
 }
 
 /** The folder that n8n's file nodes may use: n8n's own default, `.n8n-files`, below its user folder. */
@@ -49,7 +61,7 @@ function environment(
 	home: string,
 	port: number,
 	brokerPort: number,
-	{ logLevel = 'info', timeZone, clock, reloadsNodes = false }: N8nOptions,
+	{ logLevel = 'info', timeZone, clock, reloadsNodes, durableCursors }: N8nOptions,
 ): NodeJS.ProcessEnv {
 	const inherited: NodeJS.ProcessEnv = {};
 	for (const name of ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ']) {
@@ -63,6 +75,7 @@ function environment(
 		N8N_LOG_LEVEL: logLevel,
 		...(timeZone === undefined ? {} : { GENERIC_TIMEZONE: timeZone }),
 		...(reloadsNodes ? { N8N_DEV_RELOAD: 'true' } : {}),
+		...(durableCursors ? DURABLE_CURSORS : {}),
 		...(clock === undefined ? {} : { NODE_OPTIONS: `--require ${fakeClock}`, FAKE_CLOCK: clock }),
 		N8N_HOST: '127.0.0.1',
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -152,6 +165,10 @@ async function launch(
 	const stop = async (): Promise<void> => {
 		if (state.running) await stopGroup(pid, ended);
 	};
+	const kill = async (): Promise<void> => {
+		signalGroup(pid, 'SIGKILL');
+		await ended;
+	};
 	const giveUp = Date.now() + startTimeout;
 	while (!(await isReady(origin))) {
 		const late = Date.now() > giveUp;
@@ -163,7 +180,7 @@ async function launch(
 		const what = late ? 'was not ready in time' : 'ended while it started';
 		throw new Error(`n8n ${what}. The end of ${log}:\n${await tail(log)}`);
 	}
-	return { origin, pid, log, files: filesFolder(home), ended, stop };
+	return { origin, pid, log, files: filesFolder(home), ended, stop, kill };
 }
 
 /** Starts n8n on the given user folder and waits until it answers. The log goes to `log`. */

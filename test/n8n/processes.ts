@@ -61,21 +61,36 @@ function npmEnvironment(): NodeJS.ProcessEnv {
 	return { ...environment, PATH: pathWithThisNode() };
 }
 
+function toVariables(config: Record<string, string>): NodeJS.ProcessEnv {
+	return Object.fromEntries(
+		Object.entries(config).map(([name, value]) => [`npm_config_${name}`, value]),
+	);
+}
+
 /** The end of a log file, for an error message. */
 export async function tail(file: string, lines = 25): Promise<string> {
 	const text = await readFile(file, 'utf8').catch(() => '');
 	return text.trimEnd().split('\n').slice(-lines).join('\n');
 }
 
-/** Runs npm to its end with its output in `log`; when it fails, the error carries that log's end. */
-export async function npm(args: string[], cwd: string, log: string): Promise<void> {
+/**
+ * Runs npm to its end with its output in `log`; when it fails, the error carries that log's end.
+ *
+ * @param config settings of npm's, beside those that it finds
+ */
+export async function npm(
+	args: string[],
+	cwd: string,
+	log: string,
+	config: Record<string, string> = {},
+): Promise<void> {
 	await mkdir(dirname(log), { recursive: true });
 	const command = npmCommand();
 	const output = openSync(log, 'a');
 	const code = await new Promise<number | null>((resolve, reject) => {
 		const child = spawn(command.file, [...command.args, ...args], {
 			cwd,
-			env: npmEnvironment(),
+			env: { ...npmEnvironment(), ...toVariables(config) },
 			stdio: ['ignore', output, output],
 			detached: true,
 		});

@@ -65,6 +65,12 @@ function keepArriving({ log }: Simulator): void {
 	});
 }
 
+/** The machine's, in a spelling that n8n's list of time zones has. */
+function findTimeZone(): string {
+	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+	return timeZone === 'UTC' ? 'Etc/UTC' : timeZone;
+}
+
 /** Does it all; true when everything that came out is what the simulator holds. */
 async function demonstrate(): Promise<boolean> {
 	const home = await claimDemoHome();
@@ -85,7 +91,7 @@ async function demonstrate(): Promise<boolean> {
 		() =>
 			startN8nWithNode(n8n, tarball, home.folder, {
 				reloadsNodes: watch,
-				timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+				timeZone: findTimeZone(),
 			}),
 		(started) => `ready, log: ${started.server.log}`,
 	);
@@ -112,7 +118,7 @@ async function demonstrate(): Promise<boolean> {
 	if (watch) watchSources(home.folder);
 	if (!once) {
 		keepArriving(simulator);
-		say('\nTo make a credential of your own:');
+		say('\nTo make a credential of your own (with OAuth2, Deployment is Automation Cloud):');
 		say(`   Domain        ${simulator.origin}\n   Organization  ${simulator.organization}`);
 		say(`   Token         ${simulator.token}`);
 		say(`   Client ID     ${simulator.clientId}\n   Client Secret ${simulator.clientSecret}`);

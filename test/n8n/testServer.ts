@@ -2,11 +2,14 @@ import { tarballVariable } from './globalSetup.ts';
 import { startN8nWithNode, type N8nWithNode } from './harness.ts';
 import { makeFreshHome } from './home.ts';
 import { installN8n } from './installN8n.ts';
-import type { N8nOptions } from './n8nServer.ts';
+import { N8nApi } from './n8nApi.ts';
+import { startN8n, type N8nOptions } from './n8nServer.ts';
 
 /** An n8n of a test's own, with a user folder that goes with it. */
 export interface TestServer extends N8nWithNode {
 	home: string;
+	/** Starts n8n again on the same user folder, after it has been stopped or killed. */
+	restart(): Promise<void>;
 	/** Safe to call where n8n has been stopped already. */
 	close(): Promise<void>;
 }
@@ -25,11 +28,19 @@ export async function startTestServer(
 	const home = await makeFreshHome(purpose);
 	try {
 		const started = await startN8nWithNode(installed, tarball, home.folder, options);
-		const close = async (): Promise<void> => {
-			await started.server.stop();
-			await home.release();
+		const running: TestServer = {
+			...started,
+			home: home.folder,
+			restart: async () => {
+				running.server = await startN8n(installed, home.folder, running.server.log, options);
+				running.api = await N8nApi.signIn(running.server.origin, running.owner);
+			},
+			close: async () => {
+				await running.server.stop();
+				await home.release();
+			},
 		};
-		return { ...started, home: home.folder, close };
+		return running;
 	} catch (error) {
 		await home.release();
 		throw error;

@@ -24,6 +24,8 @@ export interface Selection {
 /** The selected entries, and what is known of how they came about. */
 export interface Selected {
 	entries: AuditEntry[];
+	/** Entries of the window that were read to find them. */
+	read: number;
 	/** Whether the limit left out entries, or may have: reading ended before the log did. */
 	isCut: boolean;
 	/** Whether the log is known to have changed while it was read. */
@@ -42,7 +44,7 @@ export interface Selected {
  */
 export async function select(scan: Scan, selection: Selection): Promise<Selected> {
 	if (selection.window.from >= selection.window.to) {
-		return { entries: [], isCut: false, hasMoved: false, notGiven: 0 };
+		return { entries: [], read: 0, isCut: false, hasMoved: false, notGiven: 0 };
 	}
 	if (selection.sortBy !== undefined) return await selectSorted(scan, selection, selection.sortBy);
 	return selection.limit === Infinity
@@ -57,46 +59,49 @@ async function selectSorted(scan: Scan, selection: Selection, property: string):
 	const most = skip + limit;
 	let kept: TimedEntry[] = [];
 	let count = 0;
-	const { hasMoved } = await readPassing(scan, selection, (passing) => {
+	const { hasMoved, read } = await readPassing(scan, selection, (passing) => {
 		count += passing.length;
 		for (const timed of passing) kept.push(timed);
 		// Only the first of the order can be in the result, so memory need not hold the rest.
 		if (kept.length > 2 * most + 1_000) kept = kept.sort(compare).slice(0, most);
 	});
 	const entries = kept.sort(compare).slice(skip, most);
-	return { entries: entries.map(({ entry }) => entry), isCut: count > most, hasMoved, notGiven: 0 };
+	const isCut = count > most;
+	return { entries: entries.map(({ entry }) => entry), read, isCut, hasMoved, notGiven: 0 };
 }
 
 /** The whole window is read newest first, where it is found at once, and turned round if need be. */
 async function selectAll(scan: Scan, selection: Selection): Promise<Selected> {
 	const { order, skip } = selection;
 	const all: AuditEntry[] = [];
-	const { hasMoved, counted } = await readPassing(scan, selection, (passing) =>
+	const { hasMoved, counted, read } = await readPassing(scan, selection, (passing) =>
 		append(all, passing),
 	);
 	const isEverything = !selection.filter && isAllTime(selection.window) && !hasMoved;
 	const notGiven = isEverything ? Math.max(0, counted - all.length) : 0;
 	if (order === 'asc') all.reverse();
-	return { entries: skip > 0 ? all.slice(skip) : all, isCut: false, hasMoved, notGiven };
+	return { entries: skip > 0 ? all.slice(skip) : all, read, isCut: false, hasMoved, notGiven };
 }
 
 /**
  * Hands over all that passes the filter, newest first.
  *
- * @returns what the last stretch says of the log
+ * @returns what the last stretch says of the log, and how many entries were read
  */
 async function readPassing(
 	scan: Scan,
 	selection: Selection,
 	take: (passing: TimedEntry[]) => void,
-): Promise<Pick<Stretch, 'hasMoved' | 'counted'>> {
+): Promise<Pick<Stretch, 'hasMoved' | 'counted'> & { read: number }> {
 	const query = makeQuery({ ...selection, order: 'desc' }, { needed: () => Infinity });
 	let last = { hasMoved: false, counted: 0 };
+	let read = 0;
 	for await (const stretch of scan(query)) {
 		take(filterBy(selection.filter, stretch.settled));
+		read += stretch.settled.length;
 		last = stretch;
 	}
-	return last;
+	return { hasMoved: last.hasMoved, counted: last.counted, read };
 }
 
 /** Stops as soon as there is enough. */
@@ -112,6 +117,7 @@ async function selectFirst(scan: Scan, selection: Selection): Promise<Selected> 
 	const most = filter ? undefined : missing;
 	const result = (stretch?: Stretch): Selected => ({
 		entries: chosen.slice(skip - unread, skip - unread + limit),
+		read: seen,
 		isCut: stretch !== undefined && (missing() < 0 || !stretch.isLast),
 		hasMoved,
 		notGiven: 0,

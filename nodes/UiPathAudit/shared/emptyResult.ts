@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { toApproximateMs } from '../log/instant';
+import { toApproximateMs, type Instant } from '../log/instant';
 import { isAllTime, type TimeWindow } from '../log/timeWindow';
 
 const FORMAT = 'yyyy-MM-dd HH:mm:ss';
@@ -42,9 +42,10 @@ export async function explainEmpty(result: EmptyResult): Promise<string> {
 }
 
 function describeWindow({ from, to }: TimeWindow, timeZone: string): string {
-	const since = Number.isNaN(toApproximateMs(from)) ? '' : `from ${describe(from, timeZone)}`;
-	const until = Number.isNaN(toApproximateMs(to)) ? '' : `before ${describe(to, timeZone)}`;
-	return [since, until].filter((part) => part !== '').join(' and ');
+	const isOpen = (bound: Instant) => Number.isNaN(toApproximateMs(bound));
+	if (isOpen(to)) return `since ${describe(from, timeZone)}`;
+	const until = describe(to, timeZone);
+	return isOpen(from) ? `before ${until}` : `from ${describe(from, timeZone)} until ${until}`;
 }
 
 /** A time in UTC and, where that is another, in the workflow's time zone. */

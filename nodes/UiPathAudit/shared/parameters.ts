@@ -116,14 +116,16 @@ function parseList(text: unknown): unknown[] | undefined {
 }
 
 /**
- * Reads a list of texts that are separated by commas; a list that an expression gives is taken as it
- * is, because its texts may contain commas.
+ * Reads a list of texts that are separated by commas. As a text may contain commas itself, the whole
+ * counts as one of them, too. A list that an expression gives is taken as it is.
  *
  * @throws InputError where an item is no text
  */
 export function readCommaList(value: unknown, field: string): string[] {
 	if (Array.isArray(value)) return readTextList(value, field);
-	return readTextList(readText(value, field).split(','), field);
+	const whole = readText(value, field);
+	const parts = readTextList(whole.split(','), field);
+	return parts.length > 1 ? [...parts, whole] : parts;
 }
 
 /**

@@ -3,6 +3,8 @@ import type { NodeExecutionHint } from 'n8n-workflow';
 /** What came of reading the entries for one input item. */
 export interface ReadReport {
 	entries: number;
+	/** Entries that were read to find them. */
+	read: number;
 	requests: number;
 	milliseconds: number;
 	/** Whether all entries were wanted. */
@@ -22,7 +24,7 @@ const MAX_NOTES = 3;
 
 /** Gathers what the editor tells about a run, of all input items together. */
 export class RunHints {
-	private readonly all = { runs: 0, entries: 0, requests: 0, milliseconds: 0 };
+	private readonly all = { runs: 0, entries: 0, read: 0, requests: 0, milliseconds: 0 };
 	private cutRuns = 0;
 	private cutEntries = 0;
 	private hasMoved = false;
@@ -41,6 +43,7 @@ export class RunHints {
 		if (isReturnAll) {
 			this.all.runs++;
 			this.all.entries += entries;
+			this.all.read += report.read;
 			this.all.requests += requests;
 			this.all.milliseconds += milliseconds;
 		}
@@ -72,10 +75,11 @@ export class RunHints {
 	}
 
 	private describeAll(): string {
-		const { runs, entries, requests, milliseconds } = this.all;
+		const { runs, entries, read, requests, milliseconds } = this.all;
 		if (runs === 0) return '';
 		const seconds = Math.max(0.1, milliseconds / 1_000).toFixed(1);
-		return `${countNoun(entries, 'entry', 'entries')} read with ${countNoun(requests, 'request', 'requests')} in ${seconds} seconds.`;
+		const returned = read > entries ? `, ${entries.toLocaleString('en-US')} of them returned` : '';
+		return `${countNoun(read, 'entry', 'entries')} read with ${countNoun(requests, 'request', 'requests')} in ${seconds} seconds${returned}.`;
 	}
 
 	private describeCut(): string {

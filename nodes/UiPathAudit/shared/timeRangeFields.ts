@@ -36,7 +36,6 @@ type Shown = NonNullable<IDisplayOptions['show']>;
  * @param show where the operation's fields are shown
  */
 export function makeTimeRangeFields(show: Shown): INodeProperties[] {
-	const showCustom = { show: { ...show, timeRange: ['custom'] } };
 	return [
 		{
 			displayName: 'Time Range',
@@ -48,6 +47,14 @@ export function makeTimeRangeFields(show: Shown): INodeProperties[] {
 				"Which entries to read, by the time that they were created, in the workflow's time zone",
 			displayOptions: { show },
 		},
+		...makeBoundFields({ show: { ...show, timeRange: ['custom'] }, hide: { '@tool': [true] } }),
+		// An AI agent can be let fill in these, but not the choice of a range.
+		...makeBoundFields({ show: { ...show, '@tool': [true] } }),
+	];
+}
+
+function makeBoundFields(displayOptions: IDisplayOptions): INodeProperties[] {
+	return [
 		{
 			displayName: 'From',
 			name: 'from',
@@ -55,7 +62,7 @@ export function makeTimeRangeFields(show: Shown): INodeProperties[] {
 			default: '',
 			description:
 				"Return only entries created at or after this time. A time without a UTC offset is in the workflow's time zone.",
-			displayOptions: showCustom,
+			displayOptions,
 		},
 		{
 			displayName: 'To',
@@ -64,7 +71,7 @@ export function makeTimeRangeFields(show: Shown): INodeProperties[] {
 			default: '',
 			description:
 				"Return only entries created before this time. A time without a UTC offset is in the workflow's time zone.",
-			displayOptions: showCustom,
+			displayOptions,
 		},
 	];
 }

@@ -51,6 +51,6 @@ export const filterFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Ann Smith, Bob Jones',
 		description:
-			'Return only entries with one of these user names, separated by commas. For names that contain a comma, use an expression that returns a list.',
+			'Return only entries with one of these user names, separated by commas. A single name may contain commas; for several such names, use an expression that returns a list.',
 	},
 ];

@@ -25,8 +25,8 @@ const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
 };
 
 const GET_LOGS_TOOL = `Get entries of UiPath's audit log: who did what and when in UiPath, such as logging in, or changing users, roles, licenses and settings. Returns a list of entries with time (UTC), user, email, action, message, category, source and details, newest first. Notes at its end say if nothing was found, or if there may be more.
+From (inclusive), To (exclusive): ISO 8601 date and time, such as 2026-01-31T08:00:00Z; without a UTC offset it is in the workflow's time zone. Empty means no bound. They count if Time Range is all or custom.
 Time Range: all, lastHour, last24Hours, last7Days, last30Days, previousHour, previousDay (yesterday), previousWeek, previousMonth or custom.
-From (inclusive) and To (exclusive), only with custom: ISO 8601 date and time, such as 2026-01-31T08:00:00Z; without a UTC offset it is in the workflow's time zone. Empty means no bound.
 Limit: the largest number of entries to return. Return All: true or false.
 Email, User Name: one or more exact values, separated by commas. Message: text that the message contains. Empty means any.
 Action, Category, Source: a list of exact values, such as ["Login"]. An empty list means any.`;
@@ -56,7 +56,7 @@ export const getLogsFields: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'This reads the whole audit log, and n8n holds all of it in memory. For a long log, consider a Time Range.',
+			'This reads the whole audit log, and n8n holds the result in memory. For a long log, consider a Time Range.',
 		name: 'returnAllNotice',
 		type: 'notice',
 		default: '',

@@ -1,9 +1,11 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { toInstantOfMs } from '../../../log/instant';
 import { scan } from '../../../log/offset/scan';
 import { select } from '../../../log/select';
 import { explainEmpty } from '../../../shared/emptyResult';
 import type { ItemRun } from '../../../shared/operation';
 import { readCollection, readSwitch } from '../../../shared/parameters';
+import { isUsedAsTool } from '../../../shared/tool';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { AUDIT_LOG_WORDS } from '../words';
@@ -26,7 +28,7 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 			returnAll: isReturnAll,
 			limit: isReturnAll ? undefined : parameter('limit', 50),
 			simplify: parameter('simplify', true),
-			timeRange: parameter('timeRange', 'all'),
+			timeRange: readRange(context, parameter('timeRange', 'all')),
 			from: parameter('from', ''),
 			to: parameter('to', ''),
 			filters: readCollection(parameter('filters', {}), 'Filters'),
@@ -44,7 +46,10 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 		const milliseconds = Date.now() - began;
 		const { requests } = open.connection;
 		const { name } = AUDIT_LOG_WORDS;
-		const report = { ...found, entries: entries.length, requests, milliseconds, isReturnAll };
+		// What came after the window was none of its business.
+		const hasMoved = found.hasMoved && selection.window.to > toInstantOfMs(now);
+		const counted = { entries: entries.length, requests, milliseconds, isReturnAll, hasMoved };
+		const report = { ...found, ...counted };
 		hints.noteRead({ ...report, log: name });
 		if (entries.length === 0) {
 			const { window, skip } = selection;
@@ -56,4 +61,9 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 		// An entry was parsed from JSON, so it holds nothing that n8n's items cannot.
 		return entries.map((entry) => ({ json: FORMS[form](entry) as IDataObject, pairedItem }));
 	});
+}
+
+/** An AI agent fills in From and To, and cannot be let choose the range that shows them to others. */
+function readRange(context: IExecuteFunctions, range: unknown): unknown {
+	return range === 'all' && isUsedAsTool(context) ? 'custom' : range;
 }
