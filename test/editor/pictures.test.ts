@@ -2,13 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { saveCredential } from '../n8n/auditRun.ts';
-import { executeWorkflow, openCredential, openNode, widenOutput } from '../n8n/editor.ts';
+import { byTestId, executeWorkflow, openCredential, openNode, widenOutput } from '../n8n/editor.ts';
 import { stateRoot, projectRoot } from '../n8n/paths.ts';
 import {
 	credentialInput,
 	downloadCsvExample,
 	getLogsExample,
 	importExamples,
+	readExample,
 } from '../n8n/workflows.ts';
 import { startEditorTest, type EditorTest } from './steps.ts';
 
@@ -52,6 +53,37 @@ test('Download CSV at work, and its workflow', async () => {
 	await executeWorkflow(page, setting.n8n.api, id, [audit, write]);
 	await take(page, 'workflow', { x: 330, y: 260, width: 800, height: 300 });
 	await take(await openNode(page, audit), 'download-csv');
+});
+
+test.each(['alert-to-slack', 'siem', 'many-failed-logins', 'daily-email', 'monthly-archive'])(
+	'the example %s on the canvas',
+	async (id) => {
+		const { page } = setting.editor;
+		await page.goto(`${setting.n8n.api.origin}/workflow/${id}`);
+		await byTestId(page, 'canvas-node').first().waitFor();
+		await byTestId(page, 'zoom-to-fit').click();
+		await page.waitForTimeout(1_500);
+		await take(page, `example-${id}`, { x: 60, y: 110, width: 1290, height: 590 });
+	},
+);
+
+test('the trigger shows the newest entries', async () => {
+	const { page } = setting.editor;
+	const id = 'alert-to-slack';
+	const { nodes, ...workflow } = await readExample(
+		{ file: `${id}.json` },
+		await saveCredential(
+			setting.n8n.api,
+			credentialInput(setting.simulator, 'UiPath Audit account'),
+		),
+	);
+	await setting.n8n.api.saveWorkflow('pictureTrigger01', { ...workflow, nodes, pinData: {} });
+	await page.goto(`${setting.n8n.api.origin}/workflow/pictureTrigger01`);
+	const panel = await openNode(page, 'New entries');
+	await panel.getByRole('button', { name: 'Fetch Test Event' }).first().click();
+	await panel.getByText('5 items').first().waitFor({ timeout: 30_000 });
+	await page.waitForTimeout(4_000);
+	await take(panel, 'trigger');
 });
 
 test('the credential after its test', async () => {

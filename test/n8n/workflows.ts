@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CredentialInput, CredentialReference, N8nApi, WorkflowFile } from './n8nApi.ts';
 import { packageName, projectRoot } from './paths.ts';
@@ -46,7 +46,7 @@ export function credentialInput(
 
 /** Reads an example and picks the credential in it, which is all that a user has to do as well. */
 export async function readExample(
-	example: Example,
+	example: Pick<Example, 'file'>,
 	credential: CredentialReference,
 ): Promise<WorkflowFile> {
 	const text = await readFile(join(projectRoot, 'examples', example.file), 'utf8');
@@ -58,9 +58,19 @@ export async function readExample(
 	return workflow;
 }
 
+/** The other examples, whose ids follow from their files. */
+export async function listOtherExamples(): Promise<Array<{ id: string; file: string }>> {
+	const known = new Set([getLogsExample.file, downloadCsvExample.file]);
+	const files = await readdir(join(projectRoot, 'examples'));
+	return files
+		.filter((file) => file.endsWith('.json') && !known.has(file))
+		.map((file) => ({ id: file.replace('.json', ''), file }));
+}
+
 /** Imports the example workflows, over those of an earlier start. */
 export async function importExamples(api: N8nApi, credential: CredentialReference): Promise<void> {
-	for (const example of [getLogsExample, downloadCsvExample]) {
+	const others = await listOtherExamples();
+	for (const example of [getLogsExample, downloadCsvExample, ...others]) {
 		await api.saveWorkflow(example.id, await readExample(example, credential));
 	}
 }
