@@ -9,7 +9,7 @@ import { credentialTest } from './credentialTest';
 import { loadOptions, resources } from './resources';
 import { executeItems } from './shared/executeItems';
 import { makeResourceField, makeSubtitle } from './shared/operation';
-import { authenticationField, CREDENTIALS } from './shared/signInFields';
+import { authenticationField } from './shared/authenticationField';
 
 /** UiPath's audit log as n8n items, or as UiPath's own CSV file. */
 export class UiPathAudit implements INodeType {
@@ -28,7 +28,20 @@ export class UiPathAudit implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
-		credentials: CREDENTIALS,
+		credentials: [
+			{
+				name: 'uiPathAuditApi',
+				required: true,
+				testedBy: 'uiPathAuditApiTest',
+				displayOptions: { show: { authentication: ['accessToken'] } },
+			},
+			{
+				name: 'uiPathAuditOAuth2Api',
+				required: true,
+				testedBy: 'uiPathAuditOAuth2ApiTest',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties: [
 			authenticationField,
 			makeResourceField(resources),

@@ -8,7 +8,7 @@ import {
 import { credentialTest } from './credentialTest';
 import { loadOptions, resources } from './resources';
 import { makeResourceField } from './shared/operation';
-import { authenticationField, CREDENTIALS } from './shared/signInFields';
+import { authenticationField } from './shared/authenticationField';
 import { pollLog } from './trigger/pollLog';
 
 /** Starts a workflow with each new entry of UiPath's audit log, once. */
@@ -28,7 +28,20 @@ export class UiPathAuditTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: CREDENTIALS,
+		credentials: [
+			{
+				name: 'uiPathAuditApi',
+				required: true,
+				testedBy: 'uiPathAuditApiTest',
+				displayOptions: { show: { authentication: ['accessToken'] } },
+			},
+			{
+				name: 'uiPathAuditOAuth2Api',
+				required: true,
+				testedBy: 'uiPathAuditOAuth2ApiTest',
+				displayOptions: { show: { authentication: ['oAuth2'] } },
+			},
+		],
 		properties: [
 			authenticationField,
 			makeResourceField(resources),
