@@ -265,7 +265,7 @@ describe('Monthly archive', () => {
 			expect(run.error).toBeUndefined();
 			const path = run.items('Write the archive to disk')[0]?.json['fileName'];
 			names.add(path);
-			const file = await readFile(join(n8n.server.files, '..', String(path)));
+			const file = await readFile(join(n8n.server.files, '..', path as string));
 			expect(file.equals(await simulator.csv())).toBe(true);
 			await wait(1_100);
 		}
