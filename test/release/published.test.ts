@@ -38,7 +38,7 @@ describe('what is published', () => {
 		expect(stack).toContain(`nodes/UiPathAudit/log/offset/page.ts:${line + 1}`);
 	});
 
-	it('is what the compiler wrote: every comment and every name is there', () => {
+	it('is what the compiler wrote: line by line, with every name', () => {
 		const files = readdirSync(built, { recursive: true, encoding: 'utf8' });
 		for (const file of files.filter((name) => name.endsWith('.js'))) {
 			const text = readFileSync(join(built, file), 'utf8');
