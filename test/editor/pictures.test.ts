@@ -63,7 +63,7 @@ test.each(['alert-to-slack', 'siem', 'many-failed-logins', 'daily-email', 'month
 		await byTestId(page, 'canvas-node').first().waitFor();
 		await byTestId(page, 'zoom-to-fit').click();
 		await page.waitForTimeout(1_500);
-		await take(page, `example-${id}`, { x: 60, y: 110, width: 1290, height: 590 });
+		await take(page, `example-${id}`, { x: 60, y: 100, width: 1290, height: 630 });
 	},
 );
 

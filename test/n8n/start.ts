@@ -3,6 +3,7 @@
  * `--once` ends after showing what came out; `--watch` (`npm run dev`) has n8n take up every change.
  */
 import { startSimulator } from '../simulator/index.ts';
+import { freePort } from './ports.ts';
 import type { Simulator } from '../simulator/options.ts';
 import { runDownloadCsv, runGetLogs } from './demo.ts';
 import { startN8nWithNode } from './harness.ts';
@@ -13,6 +14,9 @@ import { say, step } from './progress.ts';
 import { count, entryTable } from './report.ts';
 import { watchSources } from './watchSources.ts';
 import { credentialInput, importExamples } from './workflows.ts';
+
+/** Where the simulator is unless somebody else is there. */
+const SIMULATOR_PORT = 5680;
 
 const demoEntries = 10_000;
 /** From one entry to the next; a log of three and a half days. */
@@ -81,6 +85,8 @@ async function demonstrate(): Promise<boolean> {
 	const now = new Date(Date.now() - spacingMs).toISOString();
 	const simulator = await startSimulator({
 		entries: demoEntries,
+		// The same at each start, so that credentials made here stay good.
+		port: await freePort(SIMULATOR_PORT),
 		...(once ? {} : { newest: now, spacingMs }),
 	});
 	cleanups.push(() => simulator.close());
