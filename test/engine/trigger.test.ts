@@ -220,7 +220,7 @@ describe('the cursor of the trigger', () => {
 			const { simulator, trigger, poll } = await follow();
 			trigger.cursor = foreign as never;
 			expect(await poll()).toBeNull();
-			expect(await warnings()).toEqual([expect.stringMatching(/starts anew/)]);
+			expect(await warnings()).toEqual([expect.stringMatching(/starts fresh/)]);
 			simulator.log.arrive(2);
 			expect(await poll()).toHaveLength(2);
 		},
@@ -232,7 +232,7 @@ describe('the cursor of the trigger', () => {
 		simulator.log.arrive(3);
 		trigger.cursor = { ...trigger.cursor, log: 'auditLog https://elsewhere.example/other' };
 		expect(await poll()).toBeNull();
-		expect(await warnings()).toEqual([expect.stringMatching(/another log than before/)]);
+		expect(await warnings()).toEqual([expect.stringMatching(/now reads a different log/)]);
 	});
 
 	it('stays good in another language', async () => {
@@ -272,7 +272,7 @@ describe('the first poll', () => {
 		withoutBackoff();
 		const { simulator, poll } = await follow({ faults: [fault] }, { options: { timeout: 100 } });
 		expect(await poll()).toBeNull();
-		expect((await warnings())[0]).toMatch(/The first poll failed; the next one makes up for it: /);
+		expect((await warnings())[0]).toMatch(/The first poll failed; the next one catches up: /);
 		simulator.setFaults();
 		simulator.log.arrive(4);
 		const items = await poll();

@@ -14,7 +14,7 @@ export const lateWindowField: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_LATE_MINUTES,
 	description:
-		'How many minutes late UiPath may write an entry for it to still start the workflow. Entries that come later than that do not.',
+		'How many minutes late UiPath can write an entry and still have it start the workflow. Entries written later than that do not start it.',
 };
 
 /** The option that limits a poll. */
@@ -34,5 +34,5 @@ export const startFromField: INodeProperties = {
 	type: 'dateTime',
 	default: '',
 	description:
-		"Also return the entries created since this time. Only counts for a trigger that has not polled yet. A time without a UTC offset is in the workflow's time zone.",
+		"Also return the entries created since this time. Only applies to a trigger that has not polled yet. A time without a UTC offset is in the workflow's time zone.",
 };

@@ -27,7 +27,7 @@ export function makeToolDescriptionField(
 		default: text,
 		required: true,
 		description:
-			'What the AI agent is told about this tool. Say what it is for in your workflow, and leave the values and formats of the fields that the agent fills in.',
+			'What the AI agent is told about this tool. Say what it is for in your workflow, and keep the values and formats of the fields that the agent fills in.',
 		displayOptions: { show: { ...show, '@tool': [true] } },
 	};
 }

@@ -61,9 +61,7 @@ export async function pollLog(
 		} catch (error) {
 			const nodeError = inWords(error);
 			if (!turn.isPublishing || !isPassing(classifyFailure(error))) throw nodeError;
-			context.logger.warn(
-				`The first poll failed; the next one makes up for it: ${nodeError.message}`,
-			);
+			context.logger.warn(`The first poll failed; the next one catches up: ${nodeError.message}`);
 			return [];
 		}
 	};

@@ -31,7 +31,7 @@ export function loadCursor(context: IPollFunctions, owner: CursorOwner): SavedCu
 	if (record === undefined) return { cursor: undefined };
 	if (!isRecord(record)) return startAnew('the state of the last poll is damaged');
 	const { version, log, wording } = record;
-	if (log !== owner.log && log !== undefined) return startAnew('it is another log than before');
+	if (log !== owner.log && log !== undefined) return startAnew('it now reads a different log');
 	const read = readCursor(record);
 	if (!read) return startAnew('the state of the last poll is damaged');
 	const { cursor } = read;
@@ -72,7 +72,7 @@ export function saveFirstCursor(context: IPollFunctions, owner: CursorOwner, cur
 const AFTER_ALL_DIGESTS = '~';
 
 function startAnew(reason: string): SavedCursor {
-	const warning = `The trigger starts anew, because ${reason}.`;
+	const warning = `The trigger starts fresh because ${reason}.`;
 	return { cursor: undefined, warning };
 }
 

@@ -64,7 +64,7 @@ async function warnOfWhatIsAmiss(
 	const minutes = countNoun(options.lateMinutes, 'minute', 'minutes');
 	if (followed.isToldAgain) {
 		context.logger.warn(
-			`So many entries were written to the ${log} late at once that they cannot be told from earlier ones. The trigger returns all entries of the Late Window (${minutes}) again.`,
+			`So many entries were written to the ${log} late at once that they cannot be distinguished from earlier ones. The trigger returns all entries in the Late Window (${minutes}) again.`,
 		);
 	}
 	if (followed.tooLate === 0 || !(await hasMoreBefore(source, cursor))) return;

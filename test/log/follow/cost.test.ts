@@ -75,4 +75,25 @@ describe('what a poll costs', () => {
 		expect(await poller.poll()).toBe(1_000);
 		expect(log.requests).toBeLessThanOrEqual(16);
 	});
+
+	it('no more memory than for a bounded number of entries, however few pass the filter', async () => {
+		const { log, poller } = await followLarge(1_000);
+		for (let hours = 0; hours < 60; hours++) {
+			log.happen({ kind: 'wait', minutes: 60 });
+			log.happen({ kind: 'arrive', count: 1_000, tied: false, twins: false });
+		}
+		const last = 'text 62.999';
+		poller.options.filter = ({ text }) => text === last;
+		const requests: number[] = [];
+		let told = 0;
+		while (told === 0 && requests.length < 10) {
+			log.requests = 0;
+			told = await poller.poll();
+			requests.push(log.requests);
+		}
+		expect(told).toBe(1);
+		expect(told).toBe(1);
+		expect(requests.length).toBeGreaterThan(2);
+		expect(Math.max(...requests)).toBeLessThanOrEqual(30);
+	});
 });

@@ -13,6 +13,9 @@ const SPARE_ENTRIES = 100;
 /** Entries to ask for where only the newest counts. */
 const MIN_ENTRIES = 3;
 
+/** New entries to read in one poll at most where few of them pass the filter: memory holds them all. */
+const MAX_READ = 20_000;
+
 /** What a poll is to do. */
 export interface FollowOptions {
 	/** Milliseconds since 1970. */
@@ -142,7 +145,8 @@ async function readFromCursor(
 			beyond++;
 			if (!filter || filter(entry)) passing++;
 		}
-		if (stretch.isLast || passing >= maxEntries || isOver()) break;
+		const isEnough = passing >= maxEntries || beyond >= Math.max(maxEntries, MAX_READ);
+		if (stretch.isLast || isEnough || isOver()) break;
 	}
 	return toReading(
 		stretches,
