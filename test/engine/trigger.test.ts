@@ -247,6 +247,58 @@ describe('the cursor of the trigger', () => {
 	});
 });
 
+describe('the state of the trigger', () => {
+	it('is small also where very much is in the late window when it begins', async () => {
+		const { trigger, poll } = await follow({ entries: 8_000, spacingMs: 20 });
+		await poll();
+		expect(Buffer.byteLength(JSON.stringify(trigger.staticData))).toBeLessThan(64 * 1024);
+		expect(await poll()).toBeNull();
+	});
+
+	it('that is damaged beyond use does not begin with history again', async () => {
+		const { trigger, poll } = await follow({}, { options: { startFrom: '2020-01-01' } });
+		expect(await poll()).toHaveLength(500);
+		trigger.cursor = { version: 1 };
+		expect(await poll()).toBeNull();
+	});
+
+	it.each([
+		['an entry that came late', { late: 1, maxEntries: 1_000, ties: 1 }, 3],
+		['entries of one time that were left', { late: 0, maxEntries: 3, ties: 10 }, 10],
+	])('in another language loses nothing: %s', async (_name, changes, least) => {
+		const { late, maxEntries, ties } = changes;
+		const { simulator, trigger, poll } = await follow(
+			{ entries: 500, ties, spacingMs: 1_000 },
+			{ options: { maxEntries } },
+		);
+		await poll();
+		simulator.log.arrive(ties === 1 ? 2 : 10);
+		await poll();
+		simulator.log.arriveLate(late, { atFraction: 0.999 });
+		trigger.change({ options: { language: 'de' } });
+		expect((await poll())?.length).toBeGreaterThanOrEqual(least);
+		expect(await warnings()).toEqual([
+			expect.stringMatching(/Language or API Version has changed/),
+		]);
+	});
+});
+
+describe('Start From', () => {
+	it.each([
+		['in the future', 6 * 3_600_000, 0],
+		['a few minutes ago', -300_000, 240],
+	])('%s counts besides what comes from now on', async (_name, ms, history) => {
+		const startFrom = new Date(Date.now() + ms).toISOString();
+		const { simulator, poll } = await follow({}, { options: { startFrom } });
+		const first = (await poll()) ?? [];
+		expect(Math.abs(first.length - history)).toBeLessThan(5);
+		simulator.log.arrive(2);
+		// Seven minutes late: before Start From, and within the late window.
+		simulator.log.arriveLate(1, { atFraction: 80 / 500 });
+		expect(await poll()).toHaveLength(3);
+	});
+});
+
 describe('entries that come later than the late window', () => {
 	it('are not told, and the log says so', async () => {
 		const { simulator, poll } = await follow({ entries: 2_000 }, { options: { lateWindow: 1 } });

@@ -98,7 +98,12 @@ async function findEntries(
 		const entries: AuditEntry[] =
 			context.getMode() === 'manual'
 				? await findTestEntries(source, query, about)
-				: await tellNew(context, source, { owner, options, logName: about.log });
+				: await tellNew(context, source, {
+						owner,
+						options,
+						logName: about.log,
+						isPublishing: turn.isPublishing,
+					});
 		return entries.map((entry) => ({ json: toItem(entry) as IDataObject }));
 	});
 }

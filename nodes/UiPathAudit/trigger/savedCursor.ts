@@ -17,6 +17,8 @@ export interface CursorOwner {
 export interface SavedCursor {
 	/** Undefined where there is none to go on with. */
 	cursor: Cursor | undefined;
+	/** Whether the log has not been polled yet. */
+	isFirst?: boolean;
 	/** What the user may want to know of it; a sentence for n8n's log. */
 	warning?: string;
 }
@@ -28,10 +30,12 @@ export interface SavedCursor {
  */
 export function loadCursor(context: IPollFunctions, owner: CursorOwner): SavedCursor {
 	const record = context.getWorkflowStaticData('node').cursor ?? readFirst(context);
-	if (record === undefined) return { cursor: undefined };
+	if (record === undefined) return { cursor: undefined, isFirst: true };
 	if (!isRecord(record)) return startAnew('the state of the last poll is damaged');
 	const { version, log, wording } = record;
-	if (log !== owner.log && log !== undefined) return startAnew('it now reads a different log');
+	if (log !== owner.log && log !== undefined) {
+		return { ...startAnew('it now reads a different log'), isFirst: true };
+	}
 	const read = readCursor(record);
 	if (!read) return startAnew('the state of the last poll is damaged');
 	const { cursor } = read;
@@ -41,9 +45,9 @@ export function loadCursor(context: IPollFunctions, owner: CursorOwner): SavedCu
 		return { cursor, warning };
 	}
 	if (wording === owner.wording) return { cursor };
-	// In other words, entries have other digests: of what was told, only the time is still certain.
+	// In other words, entries have other digests.
 	const last = { at: cursor.last.at, digest: AFTER_ALL_DIGESTS };
-	const told = Told.everything(cursor.told.count);
+	const told = Told.onlyCounted(cursor.told.count);
 	return { cursor: { ...cursor, last, told, counted: undefined } };
 }
 

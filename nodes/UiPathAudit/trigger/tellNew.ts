@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { AuditEntry } from '../log/entry';
 import { startAt, type Cursor } from '../log/follow/cursor';
-import { follow, settle, startNow, type Followed, type FollowOptions } from '../log/follow/follow';
+import { begin, follow, settle, type Followed, type FollowOptions } from '../log/follow/follow';
 import { parseInstant, toInstantOfMs, type Instant } from '../log/instant';
 import { classifyFailure, isPassing } from '../shared/failure';
 import type { FollowSource } from '../shared/followedLog';
@@ -14,6 +14,8 @@ export interface PollPlan {
 	options: FollowOptions & { startFrom: Instant | undefined };
 	/** What the log is called in a sentence. */
 	logName: string;
+	/** Whether the workflow is being published, which a passing failure does not keep from it. */
+	isPublishing: boolean;
 }
 
 /**
@@ -28,12 +30,18 @@ export async function tellNew(
 	plan: PollPlan,
 ): Promise<AuditEntry[]> {
 	const { owner, options } = plan;
-	const { cursor: saved, warning } = loadCursor(context, owner);
+	const { cursor, isFirst, warning } = loadCursor(context, owner);
 	if (warning !== undefined) context.logger.warn(warning);
-	const cursor = saved ?? (options.startFrom && startAt(options.startFrom));
 	if (!cursor) {
-		saveFirstCursor(context, owner, await startWatching(context, source, plan));
-		return [];
+		const notBefore = isFirst ? options.startFrom : undefined;
+		const first = await startWatching(context, source, {
+			...plan,
+			options: { ...options, notBefore },
+		});
+		// Of what is returned, n8n keeps the cursor itself.
+		const save = first.entries.length > 0 ? saveCursor : saveFirstCursor;
+		save(context, owner, first.cursor);
+		return first.entries;
 	}
 	const followed = await follow(source.scan, cursor, options);
 	await warnOfWhatIsAmiss(context, source, { cursor, followed, plan });
@@ -45,10 +53,10 @@ export async function tellNew(
 async function startWatching(
 	context: IPollFunctions,
 	source: FollowSource,
-	{ owner, options }: PollPlan,
-): Promise<Cursor> {
-	return await startNow(source.scan, options).catch(async (error: unknown) => {
-		if (isPassing(classifyFailure(error))) {
+	{ owner, options, isPublishing }: PollPlan,
+): Promise<Followed> {
+	return await begin(source.scan, options).catch(async (error: unknown) => {
+		if (isPublishing && isPassing(classifyFailure(error))) {
 			saveFirstCursor(context, owner, startAt(settle(toInstantOfMs(options.now), options)));
 		}
 		return await Promise.reject(error as Error);
@@ -64,7 +72,12 @@ async function warnOfWhatIsAmiss(
 	const minutes = countNoun(options.lateMinutes, 'minute', 'minutes');
 	if (followed.isToldAgain) {
 		context.logger.warn(
-			`So many entries were written to the ${log} late at once that they cannot be distinguished from earlier ones. The trigger returns all entries in the Late Window (${minutes}) again.`,
+			`New entries in the ${log} cannot be distinguished from earlier ones, because very many were written late at once, or because Language or API Version has changed. The trigger returns all entries in the Late Window (${minutes}) again.`,
+		);
+	}
+	if (followed.isOutOfTime) {
+		context.logger.warn(
+			`There was not enough time to read the entries of the Late Window (${minutes}) in the ${log}, so this poll returned nothing. Lower Late Window, or raise Page Size.`,
 		);
 	}
 	if (followed.tooLate === 0 || !(await hasMoreBefore(source, cursor))) return;

@@ -5,7 +5,7 @@ import {
 	writeCursor,
 	type Cursor,
 } from '../../../nodes/UiPathAudit/log/follow/cursor';
-import { follow, startNow, type FollowOptions } from '../../../nodes/UiPathAudit/log/follow/follow';
+import { begin, follow, type FollowOptions } from '../../../nodes/UiPathAudit/log/follow/follow';
 import { LogError } from '../../../nodes/UiPathAudit/log/logError';
 import { scan } from '../../../nodes/UiPathAudit/log/offset/scan';
 import type { Scan } from '../../../nodes/UiPathAudit/log/stretch';
@@ -41,7 +41,7 @@ export class Poller {
 
 	/** Begins with what comes from now on. */
 	async startNow(): Promise<void> {
-		this.keep(await startNow(this.scan, this.now));
+		this.keep((await begin(this.scan, this.now)).cursor);
 	}
 
 	/** Begins with history. */

@@ -16,6 +16,9 @@ const MIN_ENTRIES = 3;
 /** New entries to read in one poll at most where few of them pass the filter: memory holds them all. */
 const MAX_READ = 20_000;
 
+/** Entries of the late window that are looked through when a log begins to be followed. */
+const MAX_FIRST_TOLD = 3_000;
+
 /** What a poll is to do. */
 export interface FollowOptions {
 	/** Milliseconds since 1970. */
@@ -32,6 +35,8 @@ export interface FollowOptions {
 	concurrency: number;
 	/** Whether reading has to come to an end. */
 	isOver: () => boolean;
+	/** Entries before this time are settled, but not told; told are all where undefined. */
+	notBefore?: Instant;
 }
 
 /** What has come of a poll. */
@@ -44,9 +49,16 @@ export interface Followed {
 	hasMore: boolean;
 	/** Whether so many came late at once that all of the late window is told again. */
 	isToldAgain: boolean;
+	/** Whether there was no time to read as far as the log has been told, so nothing could be told. */
+	isOutOfTime: boolean;
 	/** Entries that seem to have come later than the late window allows, and are not told. */
 	tooLate: number;
 }
+
+/** What comes of a poll that finds nothing. */
+export const NOTHING: Omit<Followed, 'cursor'> = {
+	...{ entries: [], hasMore: false, isToldAgain: false, isOutOfTime: false, tooLate: 0 },
+};
 
 /** What was read: all entries from the cursor on, oldest first, perhaps not up to the newest. */
 export interface Reading {
@@ -57,6 +69,10 @@ export interface Reading {
 	counted: number;
 	/** Whether nothing comes after the entries. */
 	isWhole: boolean;
+	/** Whether the log changed while it was read, so that the count may be of more than was read. */
+	hasMoved: boolean;
+	/** The time of the newest entry in the first answer of the poll; the latest time where it has none. */
+	newestAtFirst: Instant;
 }
 
 /**
@@ -71,24 +87,36 @@ export async function follow(
 	options: FollowOptions,
 ): Promise<Followed> {
 	const newest = await readNewest(scan, cursor, options);
-	if (newest.isWhole) return judge(newest, cursor, options);
-	if (isAsBefore(newest, cursor)) {
-		return { entries: [], cursor, hasMore: false, isToldAgain: false, tooLate: 0 };
+	if (!newest.isWhole && isAsBefore(newest, cursor)) {
+		return { ...NOTHING, cursor };
 	}
-	return judge(await readFromCursor(scan, cursor, options), cursor, options);
+	if (newest.isWhole) return judge(newest, cursor, options);
+	const { newestAtFirst, counted } = newest;
+	const reading = await readFromCursor(scan, cursor, options);
+	const hasMoved = reading.hasMoved || reading.counted !== counted;
+	// What comes late while the rest is read was not there yet when the newest entry was.
+	return judge({ ...reading, newestAtFirst, hasMoved }, cursor, options);
 }
 
 /**
- * The cursor from which on only what comes from now on is new. What may come late counts as new as
- * well, so the entries of the late window are taken for told.
+ * Begins to follow a log: only what comes from now on is new, or what has come since `notBefore`. What
+ * may come late counts as new as well, so what there is of the late window is taken for told.
  *
  * @throws as {@link follow} does
  */
-export async function startNow(scan: Scan, options: FollowOptions): Promise<Cursor> {
-	const everything = { ...options, filter: () => false, maxEntries: Infinity };
+export async function begin(scan: Scan, options: FollowOptions): Promise<Followed> {
 	const newest = await readNewestTime(scan, options);
-	const begin = newest === undefined ? ALL_TIME.from : settle(newest, options);
-	return (await follow(scan, startAt(begin), everything)).cursor;
+	if (newest === undefined) return { ...NOTHING, cursor: startAt(ALL_TIME.from) };
+	const settled = settle(newest, options);
+	const { notBefore } = options;
+	if (notBefore !== undefined && notBefore <= newest) {
+		return await follow(scan, startAt(notBefore < settled ? notBefore : settled), options);
+	}
+	const all = { ...options, maxEntries: Infinity, notBefore: END_OF_TIME };
+	const followed = await follow(scan, startAt(settled), all);
+	const isSmall = !followed.hasMore && followed.cursor.told.count <= MAX_FIRST_TOLD;
+	// Where so much is in the late window, it begins now.
+	return isSmall ? followed : await follow(scan, startAt(newest), all);
 }
 
 /** Every entry before this time is settled once one of this time has been seen. */
@@ -102,10 +130,13 @@ export function settle(newest: Instant, { now, lateMinutes }: FollowOptions): In
 async function readNewest(scan: Scan, cursor: Cursor, options: FollowOptions): Promise<Reading> {
 	const query = makeQuery('desc', cursor, options);
 	for await (const stretch of scan(query)) {
-		const { settled, isLast } = stretch;
-		return { ...toReading([stretch], settled.slice().reverse()), isWhole: isLast };
+		const { settled, edge, isLast } = stretch;
+		const newestAtFirst = [...settled, ...edge][0]?.at ?? END_OF_TIME;
+		// A full page may be all there is only by a count that is too low.
+		const isWhole = isLast && settled.length + edge.length < query.firstTop;
+		return { ...toReading([stretch], settled.slice().reverse()), newestAtFirst, isWhole };
 	}
-	return { entries: [], place: undefined, counted: 0, isWhole: true };
+	return toReading([], []);
 }
 
 /** @returns undefined where the log is empty */
@@ -161,6 +192,8 @@ function toReading(stretches: readonly Stretch[], entries: Stretch['settled']): 
 		place: stretches.find(({ settled }) => settled.length > 0)?.place,
 		counted: last?.counted ?? 0,
 		isWhole: last?.isLast ?? true,
+		hasMoved: last?.hasMoved ?? false,
+		newestAtFirst: END_OF_TIME,
 	};
 }
 

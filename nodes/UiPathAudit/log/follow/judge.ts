@@ -1,7 +1,7 @@
 import { BEGINNING_OF_TIME, type Instant } from '../instant';
 import { isUpTo, type Cursor, type Position } from './cursor';
 import type { DigestedEntry } from './digest';
-import { settle, type Followed, type FollowOptions, type Reading } from './follow';
+import { NOTHING, settle, type Followed, type FollowOptions, type Reading } from './follow';
 import { Told } from './told';
 
 /**
@@ -13,19 +13,23 @@ export function judge(reading: Reading, cursor: Cursor, options: FollowOptions):
 	const { entries, isWhole } = reading;
 	const { last, told } = cursor;
 	const isRead = isWhole || (entries.at(-1)?.at ?? BEGINNING_OF_TIME) > last.at;
-	if (!isRead) return { entries: [], cursor, hasMore: true, isToldAgain: false, tooLate: 0 };
+	if (!isRead) return { ...NOTHING, cursor, hasMore: true, isOutOfTime: true };
 
 	const known = entries.filter((entry) => isUpTo(entry, last)).map(({ key }) => key);
 	const late = told.findUnknown(known);
 	const toldKeys = new Set(late ? known.filter((key) => !late.has(key)) : []);
 	const fresh = entries.filter(({ key }) => !toldKeys.has(key));
-	const { judged, passing } = takeFirst(fresh, options);
+	const lateCount = late?.size ?? known.length;
+	const maxEntries = Told.canLeave(lateCount, toldKeys.size, options.maxEntries)
+		? options.maxEntries
+		: Math.max(options.maxEntries, lateCount);
+	const { judged, passing } = takeFirst(fresh, { ...options, maxEntries });
 	const unjudged = new Set(
 		fresh.length > judged.size ? fresh.filter((one) => !judged.has(one)) : [],
 	);
 
 	const reached = findLast(judged, last);
-	const settledUntil = moveSettled(cursor, reached, unjudged, options);
+	const settledUntil = moveSettled(cursor, [reached.at, reading.newestAtFirst], unjudged, options);
 	const kept = entries.filter(
 		(entry) => entry.at >= settledUntil && isUpTo(entry, reached) && !unjudged.has(entry),
 	);
@@ -37,10 +41,11 @@ export function judge(reading: Reading, cursor: Cursor, options: FollowOptions):
 			last: reached,
 			told: Told.of(kept.map(({ key }) => key)),
 			place: countBefore(settledUntil, reading),
-			counted: hasMore ? undefined : reading.counted,
+			counted: hasMore || reading.hasMoved ? undefined : reading.counted,
 		},
 		hasMore,
 		isToldAgain: late === undefined,
+		isOutOfTime: false,
 		tooLate: Math.max(
 			0,
 			(countBefore(cursor.settledUntil, reading) ?? 0) - (cursor.place ?? Infinity),
@@ -54,11 +59,12 @@ export function judge(reading: Reading, cursor: Cursor, options: FollowOptions):
  */
 function takeFirst(
 	entries: readonly DigestedEntry[],
-	{ filter, maxEntries }: FollowOptions,
+	{ filter, maxEntries, notBefore }: FollowOptions,
 ): { judged: Set<DigestedEntry>; passing: DigestedEntry[] } {
 	const judged = new Set<DigestedEntry>();
 	const passing: DigestedEntry[] = [];
-	const passes = ({ entry }: DigestedEntry) => !filter || filter(entry);
+	const passes = ({ at, entry }: DigestedEntry) =>
+		(notBefore === undefined || at >= notBefore) && (!filter || filter(entry));
 	for (const group of groupByTime(entries)) {
 		const wanted = group.filter(passes);
 		if (passing.length + wanted.length <= maxEntries) {
@@ -97,12 +103,13 @@ function findLast(judged: Iterable<DigestedEntry>, from: Position): Position {
 /** As far as can be: late entries that are still to be told must not fall behind. */
 function moveSettled(
 	{ settledUntil }: Cursor,
-	reached: Position,
+	seen: readonly [Instant, Instant],
 	unjudged: ReadonlySet<DigestedEntry>,
 	options: FollowOptions,
 ): Instant {
-	if (reached.at === BEGINNING_OF_TIME) return settledUntil;
-	let bound = settle(reached.at, options);
+	const [reached, newest] = seen;
+	if (reached === BEGINNING_OF_TIME) return settledUntil;
+	let bound = settle(reached < newest ? reached : newest, options);
 	for (const { at } of unjudged) if (at < bound) bound = at;
 	return bound > settledUntil ? bound : settledUntil;
 }

@@ -4,6 +4,9 @@ import { Sketch } from './sketch';
 /** Keys up to this many are kept one by one; of more, a sketch. */
 const MAX_KEYS = 5_000;
 
+/** Late entries that may be left for a later poll beside a sketch; well below what it can tell apart. */
+const MAX_LEFT = 2_000;
+
 /** What was told, as a cursor keeps it. */
 export interface ToldRecord {
 	/** How many entries. */
@@ -30,8 +33,23 @@ export class Told {
 			: new Told(keys.length, undefined, Sketch.of(keys));
 	}
 
-	/** Whatever is asked for has been told; not to be kept. */
-	static everything(count: number): Told {
+	/**
+	 * Whether late entries may be left for a later poll. A sketch could not tell very many of them from
+	 * what has been told.
+	 *
+	 * @param late how many there are
+	 * @param told how many of their window have been told
+	 * @param maxEntries how many are to be told now
+	 */
+	static canLeave(late: number, told: number, maxEntries: number): boolean {
+		return told + maxEntries <= MAX_KEYS || late - maxEntries <= MAX_LEFT;
+	}
+
+	/**
+	 * Of entries that were told only the number is certain, because they look different now. Not to be
+	 * kept.
+	 */
+	static onlyCounted(count: number): Told {
 		return new Told(count, undefined, undefined);
 	}
 
@@ -60,6 +78,7 @@ export class Told {
 	findUnknown(keys: readonly string[]): Set<string> | undefined {
 		const { keys: known, sketch } = this;
 		if (known) return new Set(keys.filter((key) => !known.has(key)));
-		return sketch ? sketch.findUnknown(keys) : new Set();
+		if (sketch) return sketch.findUnknown(keys);
+		return keys.length <= this.count ? new Set() : undefined;
 	}
 }
