@@ -141,6 +141,18 @@ describe('the trigger', () => {
 		expect(told).toEqual(since(simulator, before));
 	});
 
+	it('tells each entry once where the workflow is published again during a poll', async () => {
+		const { simulator, trigger, poll, told } = await follow({ latencyMs: 50 });
+		await poll();
+		const before = simulator.log.snapshot();
+		simulator.log.arrive(20);
+		const underWay = poll();
+		trigger.restart();
+		expect(await poll()).toBeNull();
+		await underWay;
+		expect(told).toEqual(since(simulator, before));
+	});
+
 	it('costs one request where nothing is new', async () => {
 		const { simulator, poll } = await follow({ entries: 1_000_000, pageLimit: 1_000 });
 		await poll();
@@ -330,6 +342,19 @@ describe('the first poll', () => {
 		const items = await poll();
 		expect(items?.slice(-4)).toEqual(simulator.log.snapshot().slice(-4));
 		expect(await poll()).toBeNull();
+	});
+
+	it.each([-180, 60])('loses nothing on an n8n whose clock is %i minutes off', async (minutes) => {
+		withoutBackoff();
+		const { simulator, poll } = await follow({ faults: [status(503)] });
+		const { now } = Date;
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + minutes * 60_000);
+		expect(await poll()).toBeNull();
+		simulator.setFaults();
+		simulator.log.arrive(4);
+		expect((await poll())?.slice(-4)).toEqual(simulator.log.snapshot().slice(-4));
+		expect(await poll()).toBeNull();
+		jest.restoreAllMocks();
 	});
 
 	it('after the workflow was published again does not either', async () => {

@@ -12,9 +12,8 @@ const STALE_MS = 3_000;
 /** The static data of triggers that have been polled since they were published, or n8n was started. */
 const polled = new WeakSet<object>();
 
-/** What is being polled: static data, or the names of triggers that the scheduler polls. */
-const underWay = new WeakSet<object>();
-const underWayOnScheduler = new Set<string>();
+/** The triggers that are being polled, by the ids of workflow and node. */
+const underWay = new Set<string>();
 
 /** States that polls on the scheduler have moved on from, and when, in milliseconds since 1970. */
 const left = new Map<string, number>();
@@ -37,51 +36,50 @@ export async function takeTurn<T>(
 	context: IPollFunctions,
 	poll: (turn: PollTurn) => Promise<T>,
 ): Promise<T | undefined> {
-	const budgetMs = readBudgetMs(context);
-	return budgetMs < UNSCHEDULED_BUDGET_MS
-		? await takeTurnOnScheduler(context, async () => await poll({ isPublishing: false, budgetMs }))
-		: await takeTurnUnscheduled(context, poll);
-}
-
-/** All polls of a published workflow are given one object, which the cursor is kept in. */
-async function takeTurnUnscheduled<T>(
-	context: IPollFunctions,
-	poll: (turn: PollTurn) => Promise<T>,
-): Promise<T | undefined> {
-	const trigger = context.getWorkflowStaticData('node');
+	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
 	if (underWay.has(trigger)) return undefined;
-	const isPublishing = !polled.has(trigger);
+	const budgetMs = readBudgetMs(context);
 	underWay.add(trigger);
-	polled.add(trigger);
 	try {
-		const budgetMs = isPublishing ? PUBLISHING_BUDGET_MS : UNSCHEDULED_BUDGET_MS;
-		return await poll({ isPublishing, budgetMs });
+		return budgetMs < UNSCHEDULED_BUDGET_MS
+			? await pollOnScheduler(
+					context,
+					trigger,
+					async () => await poll({ isPublishing: false, budgetMs }),
+				)
+			: await poll(describeUnscheduled(context));
 	} finally {
 		underWay.delete(trigger);
 	}
 }
 
+/** All polls of a published workflow are given one object, which the cursor is kept in. */
+function describeUnscheduled(context: IPollFunctions): PollTurn {
+	const published = context.getWorkflowStaticData('node');
+	const isPublishing = !polled.has(published);
+	polled.add(published);
+	return { isPublishing, budgetMs: isPublishing ? PUBLISHING_BUDGET_MS : UNSCHEDULED_BUDGET_MS };
+}
+
 /**
- * The durable scheduler (2.41) gives each poll a copy of the saved state. When it makes up for the polls
- * of several poll times, these run side by side, from the same state.
+ * The durable scheduler (2.41) gives each poll a copy of the saved state, and saves it when the poll has
+ * ended. When it makes up for the polls of several poll times, several have the same state.
  */
-async function takeTurnOnScheduler<T>(
+async function pollOnScheduler<T>(
 	context: IPollFunctions,
+	trigger: string,
 	poll: () => Promise<T>,
 ): Promise<T | undefined> {
-	const trigger = `${context.getWorkflow().id} ${context.getNode().id}`;
 	const readState = (): string | undefined => {
 		const { cursor } = context.getWorkflowStaticData('node');
 		return cursor === undefined ? undefined : `${trigger} ${JSON.stringify(cursor)}`;
 	};
 	const state = readState();
 	forgetOld(Date.now() - STALE_MS);
-	if (underWayOnScheduler.has(trigger) || (state && left.has(state))) return undefined;
-	underWayOnScheduler.add(trigger);
+	if (state !== undefined && left.has(state)) return undefined;
 	try {
 		return await poll();
 	} finally {
-		underWayOnScheduler.delete(trigger);
 		if (state !== undefined && readState() !== state) left.set(state, Date.now());
 	}
 }

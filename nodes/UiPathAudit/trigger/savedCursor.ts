@@ -19,6 +19,8 @@ export interface SavedCursor {
 	cursor: Cursor | undefined;
 	/** Whether the log has not been polled yet. */
 	isFirst?: boolean;
+	/** Since when it should have been, in milliseconds since 1970 by n8n's clock. */
+	waitingSince?: number;
 	/** What the user may want to know of it; a sentence for n8n's log. */
 	warning?: string;
 }
@@ -32,10 +34,11 @@ export function loadCursor(context: IPollFunctions, owner: CursorOwner): SavedCu
 	const record = context.getWorkflowStaticData('node').cursor ?? readFirst(context);
 	if (record === undefined) return { cursor: undefined, isFirst: true };
 	if (!isRecord(record)) return startAnew('the state of the last poll is damaged');
-	const { version, log, wording } = record;
+	const { version, log, wording, waitingSince } = record;
 	if (log !== owner.log && log !== undefined) {
 		return { ...startAnew('it now reads a different log'), isFirst: true };
 	}
+	if (typeof waitingSince === 'number') return { cursor: undefined, isFirst: true, waitingSince };
 	const read = readCursor(record);
 	if (!read) return startAnew('the state of the last poll is damaged');
 	const { cursor } = read;
@@ -64,12 +67,17 @@ export function saveCursor(context: IPollFunctions, owner: CursorOwner, cursor: 
  * publishing runs (2.41); the data that all nodes share are kept.
  */
 export function saveFirstCursor(context: IPollFunctions, owner: CursorOwner, cursor: Cursor): void {
-	saveCursor(context, owner, cursor);
-	context.getWorkflowStaticData('global')[firstKey(context)] = {
-		version: VERSION,
-		...owner,
-		...writeCursor(cursor),
-	};
+	saveFirst(context, { version: VERSION, ...owner, ...writeCursor(cursor) });
+}
+
+/** Saves that what comes from now on counts, where UiPath cannot be asked what there is by now. */
+export function saveWaiting(context: IPollFunctions, owner: CursorOwner, since: number): void {
+	saveFirst(context, { version: VERSION, ...owner, waitingSince: since });
+}
+
+function saveFirst(context: IPollFunctions, record: IDataObject): void {
+	context.getWorkflowStaticData('node').cursor = record;
+	context.getWorkflowStaticData('global')[firstKey(context)] = record;
 }
 
 /** Sorts after every digest. */

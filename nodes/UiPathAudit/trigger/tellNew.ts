@@ -1,12 +1,18 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { AuditEntry } from '../log/entry';
-import { startAt, type Cursor } from '../log/follow/cursor';
-import { begin, follow, settle, type Followed, type FollowOptions } from '../log/follow/follow';
-import { parseInstant, toInstantOfMs, type Instant } from '../log/instant';
+import type { Cursor } from '../log/follow/cursor';
+import { begin, follow, type Followed, type FollowOptions } from '../log/follow/follow';
+import { parseInstant, type Instant } from '../log/instant';
 import { classifyFailure, isPassing } from '../shared/failure';
 import type { FollowSource } from '../shared/followedLog';
 import { countNoun } from '../shared/runHints';
-import { loadCursor, saveCursor, saveFirstCursor, type CursorOwner } from './savedCursor';
+import {
+	loadCursor,
+	saveCursor,
+	saveFirstCursor,
+	saveWaiting,
+	type CursorOwner,
+} from './savedCursor';
 
 /** What a poll goes by. */
 export interface PollPlan {
@@ -30,13 +36,13 @@ export async function tellNew(
 	plan: PollPlan,
 ): Promise<AuditEntry[]> {
 	const { owner, options } = plan;
-	const { cursor, isFirst, warning } = loadCursor(context, owner);
+	const { cursor, isFirst, waitingSince, warning } = loadCursor(context, owner);
 	if (warning !== undefined) context.logger.warn(warning);
 	if (!cursor) {
-		const notBefore = isFirst ? options.startFrom : undefined;
-		const first = await startWatching(context, source, {
-			...plan,
-			options: { ...options, notBefore },
+		const first = await startWatching(context, source, plan, {
+			...options,
+			notBefore: isFirst ? options.startFrom : undefined,
+			missedMs: waitingSince === undefined ? undefined : options.now - waitingSince,
 		});
 		// Of what is returned, n8n keeps the cursor itself.
 		const save = first.entries.length > 0 ? saveCursor : saveFirstCursor;
@@ -53,11 +59,12 @@ export async function tellNew(
 async function startWatching(
 	context: IPollFunctions,
 	source: FollowSource,
-	{ owner, options, isPublishing }: PollPlan,
+	{ owner, isPublishing }: PollPlan,
+	options: FollowOptions,
 ): Promise<Followed> {
 	return await begin(source.scan, options).catch(async (error: unknown) => {
 		if (isPublishing && isPassing(classifyFailure(error))) {
-			saveFirstCursor(context, owner, startAt(settle(toInstantOfMs(options.now), options)));
+			saveWaiting(context, owner, options.now);
 		}
 		return await Promise.reject(error as Error);
 	});

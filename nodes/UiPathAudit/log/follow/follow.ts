@@ -37,6 +37,8 @@ export interface FollowOptions {
 	isOver: () => boolean;
 	/** Entries before this time are settled, but not told; told are all where undefined. */
 	notBefore?: Instant;
+	/** For how long the log could not be read that is only now begun to be followed. */
+	missedMs?: number;
 }
 
 /** What has come of a poll. */
@@ -108,15 +110,27 @@ export async function begin(scan: Scan, options: FollowOptions): Promise<Followe
 	const newest = await readNewestTime(scan, options);
 	if (newest === undefined) return { ...NOTHING, cursor: startAt(ALL_TIME.from) };
 	const settled = settle(newest, options);
-	const { notBefore } = options;
+	const notBefore = findBeginning(settled, options);
 	if (notBefore !== undefined && notBefore <= newest) {
-		return await follow(scan, startAt(notBefore < settled ? notBefore : settled), options);
+		const from = notBefore < settled ? notBefore : settled;
+		return await follow(scan, startAt(from), { ...options, notBefore });
 	}
 	const all = { ...options, maxEntries: Infinity, notBefore: END_OF_TIME };
 	const followed = await follow(scan, startAt(settled), all);
 	const isSmall = !followed.hasMore && followed.cursor.told.count <= MAX_FIRST_TOLD;
 	// Where so much is in the late window, it begins now.
 	return isSmall ? followed : await follow(scan, startAt(newest), all);
+}
+
+/** The time from which on entries are new; undefined where none is yet. */
+function findBeginning(
+	settled: Instant,
+	{ notBefore, missedMs }: FollowOptions,
+): Instant | undefined {
+	if (missedMs === undefined) return notBefore;
+	// By the log's clock, whatever n8n's is.
+	const missed = addMinutes(settled, -Math.ceil(Math.max(0, missedMs) / 60_000));
+	return notBefore !== undefined && notBefore < missed ? notBefore : missed;
 }
 
 /** Every entry before this time is settled once one of this time has been seen. */
