@@ -61,14 +61,16 @@ function cutStretch(
 	frontier: Instant,
 ): Pick<Stretch, 'settled' | 'edge' | 'place'> {
 	const stretch: Pick<Stretch, 'settled' | 'edge' | 'place'> = { settled: [], edge: [], place: 0 };
-	for (const [index, timed] of page.entries.entries()) {
+	let place = page.rank - 1;
+	for (const timed of page.entries) {
+		place++;
 		const { at } = timed;
 		if (!direction.isAhead(at, behind) || at < window.from || at >= window.to) continue;
 		if (direction.isAhead(at, frontier)) {
 			stretch.edge.push(timed);
 			continue;
 		}
-		if (stretch.settled.length === 0) stretch.place = page.rank + index;
+		if (stretch.settled.length === 0) stretch.place = place;
 		stretch.settled.push(timed);
 	}
 	if (direction.order === 'desc') {
