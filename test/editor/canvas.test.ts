@@ -1,35 +1,33 @@
 import { readFile } from 'node:fs/promises';
-import { saveCredential, type UsableCredential } from '../n8n/auditRun.ts';
 import { byTestId, findNode, openNode } from '../n8n/editor.ts';
 import { packageName } from '../n8n/paths.ts';
-import { credentialInput } from '../n8n/workflows.ts';
-import { dragOnto, executeStep, openFreshNode, startEditorTest, type EditorTest } from './steps.ts';
+import {
+	dragOnto,
+	executeStep,
+	openFreshNode,
+	startEditorTest,
+	type EditorTest,
+	saveCredentials,
+	searchNodes,
+} from './steps.ts';
 
 let setting: EditorTest;
-let credential: UsableCredential;
+let credentials: object;
 
 beforeAll(async () => {
 	setting = await startEditorTest();
-	credential = await saveCredential(setting.n8n.api, credentialInput(setting.simulator));
+	credentials = await saveCredentials(setting);
 });
 
 afterAll(async () => {
 	await setting.close();
 });
 
-function credentials() {
-	const { type, id, name } = credential;
-	return { [type]: { id, name } };
-}
-
 test.each(['Get audit logs', 'Download audit log CSV'])(
 	'dropped on the canvas, the node is called by its action: %s',
 	async (action) => {
-		const { editor, n8n } = setting;
-		const { page } = editor;
-		await page.goto(`${n8n.api.origin}/workflow/new`);
-		await byTestId(page, 'canvas-plus-button').first().click();
-		await byTestId(page, 'node-creator-search-bar').fill('uipath');
+		const { page } = setting.editor;
+		await searchNodes(setting, 'uipath');
 		await page.getByText('UiPath Audit', { exact: true }).first().click();
 		// Where a workflow begins, the trigger is offered first.
 		await page.getByText('Actions (2)').click();
@@ -41,11 +39,8 @@ test.each(['Get audit logs', 'Download audit log CSV'])(
 );
 
 test('the trigger begins a workflow, and shows the newest entries', async () => {
-	const { editor, n8n } = setting;
-	const { page } = editor;
-	await page.goto(`${n8n.api.origin}/workflow/new`);
-	await byTestId(page, 'canvas-plus-button').first().click();
-	await byTestId(page, 'node-creator-search-bar').fill('uipath');
+	const { page } = setting.editor;
+	await searchNodes(setting, 'uipath');
 	await page.getByText('UiPath Audit', { exact: true }).first().click();
 	await page.getByText('On new UiPath Audit event').click();
 	await byTestId(page, 'node-parameters').waitFor();
@@ -62,7 +57,7 @@ test('message is dragged from the output into a field of the node behind', async
 		...{ id: 'c', name: 'Say it', type: 'n8n-nodes-base.set', typeVersion: 3.4 },
 		...{ position: [440, 0], parameters: { assignments: { assignments } } },
 	};
-	await openFreshNode(setting, 'uipathEditorDrag01', { credentials: credentials() }, next);
+	await openFreshNode(setting, 'uipathEditorDrag01', { credentials }, next);
 	await page.keyboard.press('Escape');
 	await byTestId(page, 'execute-workflow-button').click();
 	await byTestId(page, 'canvas-node-status-success').nth(2).waitFor({ timeout: 30_000 });
@@ -82,7 +77,7 @@ test('message is dragged from the output into a field of the node behind', async
 test('Download CSV gives a file to view and to download', async () => {
 	const { page } = setting.editor;
 	const panel = await openFreshNode(setting, 'uipathEditorCsv001', {
-		...{ parameters: { operation: 'downloadCsv' }, credentials: credentials() },
+		...{ parameters: { operation: 'downloadCsv' }, credentials },
 	});
 	await executeStep(panel);
 	const download = panel.getByRole('button', { name: 'Download', exact: true });
@@ -114,7 +109,7 @@ test.each([
 			{ ...at, id: 'a', name: 'Agent', type: agent, typeVersion: 3 },
 			{
 				...{ ...at, id: 'b', name, type: `${packageName}.uiPathAuditTool`, typeVersion: 1 },
-				...{ position: [100, 200], credentials: credentials() },
+				...{ position: [100, 200], credentials },
 				parameters: { operation },
 			},
 		] as never,
@@ -136,7 +131,7 @@ test.each(['light', 'dark'] as const)('has an icon for the %s theme', async (col
 	await page.emulateMedia({ colorScheme });
 	try {
 		const panel = await openFreshNode(setting, 'uipathEditorTheme1', {
-			credentials: credentials(),
+			credentials,
 		});
 		const icon = colorScheme === 'dark' ? 'uipathAudit.dark.svg' : 'uipathAudit.svg';
 		await panel.locator(`img[src$="${icon}"]`).first().waitFor();

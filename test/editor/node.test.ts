@@ -1,40 +1,38 @@
-import { saveCredential, type UsableCredential } from '../n8n/auditRun.ts';
+import { saveCredential } from '../n8n/auditRun.ts';
 import { byTestId } from '../n8n/editor.ts';
 import { credentialInput } from '../n8n/workflows.ts';
-import { executeStep, openFreshNode, startEditorTest, type EditorTest } from './steps.ts';
+import {
+	executeStep,
+	openFreshNode,
+	startEditorTest,
+	type EditorTest,
+	saveCredentials,
+	searchNodes,
+} from './steps.ts';
 
 let setting: EditorTest;
-let credential: UsableCredential;
+let credentials: object;
 
 beforeAll(async () => {
 	setting = await startEditorTest();
-	credential = await saveCredential(setting.n8n.api, credentialInput(setting.simulator));
+	credentials = await saveCredentials(setting);
 });
 
 afterAll(async () => {
 	await setting.close();
 });
 
-/** The node's credential as a workflow names it. */
-function credentials() {
-	const { type, id, name } = credential;
-	return { [type]: { id, name } };
-}
-
 test('is found in the panel by "uipath" and by "audit log"', async () => {
-	const { editor, n8n } = setting;
-	const { page } = editor;
+	const { page } = setting.editor;
 	for (const words of ['uipath', 'audit log']) {
-		await page.goto(`${n8n.api.origin}/workflow/new`);
-		await byTestId(page, 'canvas-plus-button').first().click();
-		await byTestId(page, 'node-creator-search-bar').fill(words);
+		await searchNodes(setting, words);
 		await page.getByText('UiPath Audit').first().waitFor();
 	}
 });
 
 test('Return All without a range shows a notice, and hints tell what it came to', async () => {
 	const panel = await openFreshNode(setting, 'uipathEditorAll001', {
-		...{ parameters: { operation: 'getLogs', returnAll: true }, credentials: credentials() },
+		...{ parameters: { operation: 'getLogs', returnAll: true }, credentials },
 	});
 	await panel.getByText('This reads the whole audit log').waitFor();
 	await executeStep(panel);
@@ -48,7 +46,7 @@ test('an empty result says what was looked for, in the workflow’s zone', async
 	const from = '2020-01-01T00:00:00';
 	const parameters = { timeRange: 'custom', from, to: '2020-01-02T00:00:00' };
 	const panel = await openFreshNode(setting, 'uipathEditorEmpty1', {
-		...{ parameters: { operation: 'getLogs', ...parameters }, credentials: credentials() },
+		...{ parameters: { operation: 'getLogs', ...parameters }, credentials },
 	});
 	await panel.getByText('From', { exact: true }).first().waitFor();
 	await executeStep(panel);
@@ -61,7 +59,7 @@ test('the lists of the filters come from the log', async () => {
 	const loaded = page.waitForResponse(/dynamic-node-parameters\/options/);
 	const panel = await openFreshNode(setting, 'uipathEditorLists1', {
 		...{ parameters: { operation: 'getLogs', filters: { category: [] } } },
-		...{ credentials: credentials() },
+		...{ credentials },
 	});
 	await panel.getByText('Category Names or IDs').waitFor();
 	// A list that is opened before it is there closes again.
@@ -74,7 +72,7 @@ test('the lists of the filters come from the log', async () => {
 test('From is chosen in the date picker', async () => {
 	const { page } = setting.editor;
 	const panel = await openFreshNode(setting, 'uipathEditorFrom01', {
-		...{ parameters: { timeRange: 'custom' }, credentials: credentials() },
+		...{ parameters: { timeRange: 'custom' }, credentials },
 	});
 	const field = byTestId(page, 'parameter-input-from').locator('input').first();
 	await field.click();

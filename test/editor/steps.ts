@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Locator, Page } from 'playwright-core';
-import { CHROMIUM, openEditor, openNode, type Editor } from '../n8n/editor.ts';
+import { referTo, saveCredential } from '../n8n/auditRun.ts';
+import { byTestId, CHROMIUM, openEditor, openNode, type Editor } from '../n8n/editor.ts';
 import { startTestServer, type TestServer } from '../n8n/testServer.ts';
+import { credentialInput } from '../n8n/workflows.ts';
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
 
@@ -29,6 +31,21 @@ export async function startEditorTest({ entries = 60 } = {}): Promise<EditorTest
 		await simulator.close();
 	};
 	return { simulator, n8n, editor, close };
+}
+
+/** Saves a good credential, and says how a node names it. */
+export async function saveCredentials({ n8n, simulator }: EditorTest): Promise<object> {
+	return referTo(await saveCredential(n8n.api, credentialInput(simulator)));
+}
+
+/** Looks for a node as whoever begins a workflow does. */
+export async function searchNodes(
+	{ n8n, editor: { page } }: EditorTest,
+	words: string,
+): Promise<void> {
+	await page.goto(`${n8n.api.origin}/workflow/new`);
+	await byTestId(page, 'canvas-plus-button').first().click();
+	await byTestId(page, 'node-creator-search-bar').fill(words);
 }
 
 /**

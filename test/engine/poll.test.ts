@@ -3,14 +3,15 @@ import type { Authentication } from '../../nodes/UiPathAudit/uipath/credential';
 import { makeNodeAccess, withConnection } from '../../nodes/UiPathAudit/uipath/withConnection';
 import {
 	applicationCredential,
-	makePollContext,
 	simulatorWith,
 	tokenCredential,
+	TriggerUnderTest,
 	type SavedCredential,
 } from './harness';
 
 async function countInPoll(authentication: Authentication, credential: SavedCredential) {
-	const context = await makePollContext({ authentication }, credential);
+	const trigger = new TriggerUnderTest({ parameters: { authentication }, credential });
+	const context = await trigger.makeContext();
 	const options = { authentication, itemIndex: 0, timeoutMs: 1_000, concurrency: 1 };
 	return await withConnection(
 		makeNodeAccess(context, options),

@@ -1,6 +1,6 @@
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
-import { saveCredential, type UsableCredential } from './auditRun.ts';
+import { referTo, saveCredential, type UsableCredential } from './auditRun.ts';
 import { startChatModel, type ChatModel, type OfferedTool } from './chatModel.ts';
 import { packageName } from './paths.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
@@ -34,10 +34,6 @@ function fromAi(name: string, type = 'string'): string {
 	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${name}', \`\`, '${type}') }}`;
 }
 
-function usable({ type, id, name }: UsableCredential) {
-	return { [type]: { id, name } };
-}
-
 /** Asks an agent that has both operations as tools, and gives its answer. */
 async function ask(version: number, input: Record<string, unknown>): Promise<string> {
 	model.decide = (tools) => ({ name: find(tools, 'Get').name, input });
@@ -56,12 +52,12 @@ async function ask(version: number, input: Record<string, unknown>): Promise<str
 			},
 			{
 				...{ ...at, id: 'c', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi' },
-				...{ typeVersion: 1.2, credentials: usable(openAi) },
+				...{ typeVersion: 1.2, credentials: referTo(openAi) },
 				parameters: { model: { __rl: true, mode: 'id', value: 'scripted' }, options: {} },
 			},
 			{
 				...{ ...at, id: 'd', name: 'Get audit logs in UiPath Audit', type: toolType },
-				...{ typeVersion: 1, credentials: usable(audit) },
+				...{ typeVersion: 1, credentials: referTo(audit) },
 				parameters: {
 					operation: 'getLogs',
 					timeRange: fromAi('Time_Range'),
@@ -77,7 +73,7 @@ async function ask(version: number, input: Record<string, unknown>): Promise<str
 			},
 			{
 				...{ ...at, id: 'e', name: 'Download audit log CSV in UiPath Audit', type: toolType },
-				...{ typeVersion: 1, credentials: usable(audit) },
+				...{ typeVersion: 1, credentials: referTo(audit) },
 				parameters: { operation: 'downloadCsv' },
 			},
 		].map((node) => ({ parameters: {}, ...node })) as never,

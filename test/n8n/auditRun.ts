@@ -22,13 +22,18 @@ export async function saveCredential(
 	return { ...(await api.saveCredential(input)), type: input.type };
 }
 
+/** How a node of a workflow names its credential. */
+export function referTo({ type, id, name }: UsableCredential): Record<string, CredentialReference> {
+	return { [type]: { id, name } };
+}
+
 /** Runs a workflow of a trigger and the audit node, and gives the execution as n8n keeps it. */
 export async function runAudit(
 	api: N8nApi,
-	{ type, id, name }: UsableCredential,
+	credential: UsableCredential,
 	parameters: Record<string, unknown>,
 ): Promise<Execution> {
-	const authentication = type === 'uiPathAuditOAuth2Api' ? 'oAuth2' : 'accessToken';
+	const authentication = credential.type === 'uiPathAuditOAuth2Api' ? 'oAuth2' : 'accessToken';
 	const workflowId = `uipathAuditTest${String(workflows++).padStart(4, '0')}`;
 	await api.saveWorkflow(workflowId, {
 		name: 'Test',
@@ -38,7 +43,7 @@ export async function runAudit(
 				name: auditNode,
 				type: `${packageName}.uiPathAudit`,
 				parameters: { authentication, ...parameters },
-				credentials: { [type]: { id, name } },
+				credentials: referTo(credential),
 			}),
 		],
 		connections: { [trigger]: { main: [[{ node: auditNode, type: 'main', index: 0 }]] } },

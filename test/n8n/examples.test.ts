@@ -1,64 +1,18 @@
-import { createServer, type Server } from 'node:http';
 import { readdir, readFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import type { ParsedMail } from 'mailparser';
 import { startSimulator } from '../simulator/index.ts';
 import type { AuditEntry, Simulator } from '../simulator/options.ts';
 import { saveCredential, type UsableCredential } from './auditRun.ts';
+import { startCounterpart, type Counterpart } from './counterpart.ts';
+import { startMailServer, type MailServer } from './mailServer.ts';
 import type { WorkflowFile } from './n8nApi.ts';
 import { packageName, projectRoot } from './paths.ts';
+import { POLL_SECONDS, pollTimes, publishTrigger } from './polling.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
-import { credentialInput } from './workflows.ts';
-
-const POLL_SECONDS = 2;
-
-/** What n8n refuses as one time, it takes as several. */
-const pollTimes = {
-	item: Array.from({ length: 60 / POLL_SECONDS }, (_, index) => ({
-		...{ mode: 'custom', cronExpression: `${index * POLL_SECONDS} * * * * *` },
-	})),
-};
-
-/** A server that keeps what it is sent, and now and then is down. */
-interface Counterpart {
-	url: string;
-	received: Array<{ path: string; body: string }>;
-	headers: Array<Record<string, unknown>>;
-	/** Refuses this many requests first. */
-	refuses: number;
-	close(): Promise<void>;
-}
-
-async function startCounterpart(): Promise<Counterpart> {
-	const server: Server = createServer((request, response) => {
-		void text(request).then((body) => {
-			counterpart.headers.push(request.headers);
-			if (counterpart.refuses > 0) {
-				counterpart.refuses -= 1;
-				response.statusCode = 503;
-				response.end('busy');
-				return;
-			}
-			counterpart.received.push({ path: request.url ?? '', body });
-			response.end('{"text":"Success","code":0}');
-		});
-	});
-	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-	const counterpart: Counterpart = {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-		...{ received: [], headers: [], refuses: 0 },
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((done) => server.close(done));
-		},
-	};
-	return counterpart;
-}
+import { credentialInput, readExample } from './workflows.ts';
 
 type ExampleNode = WorkflowFile['nodes'][number] & { parameters: Record<string, unknown> };
 
@@ -91,20 +45,13 @@ beforeEach(() => {
 async function importExample(
 	file: string,
 	id: string,
-	credentials: Record<string, UsableCredential> = {},
+	{ uiPath = audit, others = [] }: { uiPath?: UsableCredential; others?: UsableCredential[] } = {},
 ): Promise<void> {
-	const path = join(projectRoot, 'examples', `${file}.json`);
-	const workflow = JSON.parse(await readFile(path, 'utf8')) as WorkflowFile;
-	const known = { [audit.type]: audit, ...credentials };
+	const workflow = await readExample({ file: `${file}.json` }, uiPath, others);
 	for (const node of workflow.nodes as ExampleNode[]) {
-		for (const type of Object.keys(node.credentials ?? {})) {
-			const { id: credentialId, name } = known[type] ?? { id: '', name: '' };
-			expect(credentialId).not.toBe('');
-			node.credentials = { [type]: { id: credentialId, name } };
-		}
+		for (const used of Object.values(node.credentials ?? {})) expect(used.id).not.toBeNull();
 		if (typeof node.parameters.url === 'string') node.parameters.url = counterpart.url + id;
 		if (node.type === `${packageName}.uiPathAuditTrigger`) node.parameters.pollTimes = pollTimes;
-		// As it would be in an hour, or when the user presses the button.
 		if ('waitBetweenTries' in node) Object.assign(node, { waitBetweenTries: 200 });
 	}
 	await n8n.api.saveWorkflow(id, { ...workflow, pinData: {} });
@@ -123,10 +70,7 @@ async function until(isDone: () => boolean, seconds = 30): Promise<void> {
 
 /** Publishes an example with a trigger, and gives what arrives then. */
 async function arriveWhilePublished(id: string, arrive: () => void): Promise<AuditEntry[]> {
-	simulator.resetRequests();
-	await n8n.api.publish(id);
-	// n8n publishes in the background: what comes before its first poll does not count yet.
-	await until(() => simulator.requests.length >= 3);
+	await publishTrigger(n8n.api, id, simulator);
 	const before = simulator.log.size;
 	arrive();
 	return simulator.log.snapshot().slice(before);
@@ -176,33 +120,16 @@ test('Alert to Slack: one message for a poll, with what is risky in it', async (
 
 describe('Daily e-mail', () => {
 	const mails: ParsedMail[] = [];
-	let smtp: SMTPServer;
+	let server: MailServer;
 	let account: UsableCredential;
 
 	beforeAll(async () => {
-		smtp = new SMTPServer({
-			authOptional: true,
-			disabledCommands: ['STARTTLS'],
-			onData: (stream, _session, done) => {
-				void simpleParser(stream).then((mail) => {
-					mails.push(mail);
-					done();
-				});
-			},
-		});
-		await new Promise<void>((ready) => smtp.listen(0, '127.0.0.1', ready));
-		const { port } = smtp.server.address() as AddressInfo;
-		account = await saveCredential(n8n.api, {
-			...{ name: 'Mail', type: 'smtp' },
-			data: {
-				...{ user: '', password: '', host: '127.0.0.1', port: String(port) },
-				...{ secure: false, disableStartTls: true, hostName: '' },
-			},
-		});
+		server = await startMailServer(mails);
+		account = await saveCredential(n8n.api, server.credential);
 	});
 
 	afterAll(async () => {
-		await new Promise<void>((done) => smtp.close(done));
+		await server.close();
 	});
 
 	beforeEach(() => {
@@ -210,7 +137,7 @@ describe('Daily e-mail', () => {
 	});
 
 	test('sends the day before, in the time zone of the workflow, entry by entry', async () => {
-		await importExample('daily-email', 'uipathExampleMail1', { smtp: account });
+		await importExample('daily-email', 'uipathExampleMail1', { others: [account] });
 		const run = await n8n.api.runWorkflow('uipathExampleMail1', 'Every morning');
 		expect(run.error).toBeUndefined();
 		const inBerlin = (time: number) =>
@@ -245,8 +172,7 @@ describe('Daily e-mail', () => {
 	test('says so where nothing happened', async () => {
 		const quiet = await startSimulator({ entries: 20 });
 		const other = await saveCredential(n8n.api, credentialInput(quiet, 'Quiet'));
-		const credentials = { smtp: account, [other.type]: other };
-		await importExample('daily-email', 'uipathExampleMail2', credentials);
+		await importExample('daily-email', 'uipathExampleMail2', { uiPath: other, others: [account] });
 		const run = await n8n.api.runWorkflow('uipathExampleMail2', 'Every morning');
 		await quiet.close();
 		expect(run.error).toBeUndefined();
@@ -277,7 +203,7 @@ describe('Monthly archive', () => {
 		const cut = await startSimulator({ entries: 300, csv: { maxEntries: 100 } });
 		try {
 			const short = await saveCredential(n8n.api, credentialInput(cut, 'Cut off'));
-			await importExample('monthly-archive', 'uipathExampleFile2', { [short.type]: short });
+			await importExample('monthly-archive', 'uipathExampleFile2', { uiPath: short });
 			const files = await readdir(n8n.server.files);
 			const run = await n8n.api.runWorkflow('uipathExampleFile2', 'Every month');
 			expect(run.error).toMatch(/was not archived: The CSV file has only 100 of the 300 entries/);
@@ -298,7 +224,7 @@ test('SIEM: each entry once at the collector, in batches of 100, though it fails
 		...{ name: 'Splunk', type: 'httpHeaderAuth' },
 		data: { name: 'Authorization', value: 'Splunk secret-token' },
 	});
-	await importExample('siem', 'uipathExampleSiem1', { httpHeaderAuth: token });
+	await importExample('siem', 'uipathExampleSiem1', { others: [token] });
 	counterpart.refuses = 2;
 	const arrived = await arriveWhilePublished('uipathExampleSiem1', () => simulator.log.arrive(350));
 	await until(() => bodiesOf('uipathExampleSiem1').length >= 4);
@@ -327,8 +253,8 @@ test('Many failed logins: one alert for a series, over several polls', async () 
 		category === 'User' && action === 'LoginFailed';
 	try {
 		const other = await saveCredential(n8n.api, credentialInput(failures, 'Failures'));
-		await importExample('many-failed-logins', 'uipathExampleLogin', { [other.type]: other });
-		await n8n.api.publish('uipathExampleLogin');
+		await importExample('many-failed-logins', 'uipathExampleLogin', { uiPath: other });
+		await publishTrigger(n8n.api, 'uipathExampleLogin', failures);
 		for (let polls = 0; polls < 6; polls += 1) {
 			failures.log.arrive(400);
 			await wait(POLL_SECONDS * 1_000);

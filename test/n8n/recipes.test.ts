@@ -9,9 +9,8 @@ import { startSimulator } from '../simulator/index.ts';
 import type { AuditEntry, Simulator } from '../simulator/options.ts';
 import { saveCredential, type UsableCredential } from './auditRun.ts';
 import type { WorkflowFile } from './n8nApi.ts';
-import { packageName, projectRoot } from './paths.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
-import { credentialInput } from './workflows.ts';
+import { credentialInput, readExample } from './workflows.ts';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -64,12 +63,8 @@ async function importRecipe(
 	id: string,
 	change: (node: WorkflowFile['nodes'][number] & { parameters: Record<string, unknown> }) => void,
 ): Promise<void> {
-	const path = join(projectRoot, 'examples', `${name}.json`);
-	const workflow = JSON.parse(await readFile(path, 'utf8')) as WorkflowFile;
+	const workflow = await readExample({ file: `${name}.json` }, credential);
 	for (const node of workflow.nodes) {
-		if (node.type === `${packageName}.uiPathAudit`) {
-			node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
-		}
 		change(node as WorkflowFile['nodes'][number] & { parameters: Record<string, unknown> });
 	}
 	await n8n.api.saveWorkflow(id, workflow);

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
-import { saveCredential } from './auditRun.ts';
+import { referTo, saveCredential } from './auditRun.ts';
 import { packageName } from './paths.ts';
+import { POLL_SECONDS, pollTimes, publishTrigger } from './polling.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 import { credentialInput } from './workflows.ts';
 
@@ -10,24 +11,16 @@ const WORKFLOW = 'uipathTriggerTest';
 const TRIGGER = 'New entries';
 const SECONDS = Number(process.env['TRIGGER_TEST_SECONDS'] ?? 40);
 const ENTRIES = 500;
-const POLL_SECONDS = 2;
 
-/** n8n refuses a time that comes more often than once a minute, but takes several of them. */
-const pollTimes = {
-	item: Array.from({ length: 60 / POLL_SECONDS }, (_, index) => ({
-		...{ mode: 'custom', cronExpression: `${index * POLL_SECONDS} * * * * *` },
-	})),
-};
-
-async function publishTrigger(n8n: TestServer, simulator: Simulator): Promise<void> {
-	const { type, id, name } = await saveCredential(n8n.api, credentialInput(simulator));
+async function publish(n8n: TestServer, simulator: Simulator): Promise<void> {
+	const credential = await saveCredential(n8n.api, credentialInput(simulator));
 	await n8n.api.saveWorkflow(WORKFLOW, {
 		name: 'Trigger',
 		nodes: [
 			{
 				...{ id: 'a', name: TRIGGER, type: `${packageName}.uiPathAuditTrigger`, typeVersion: 1 },
 				...{ position: [0, 0], parameters: { pollTimes, simplify: false } },
-				credentials: { [type]: { id, name } },
+				credentials: referTo(credential),
 			},
 			{
 				...{ id: 'b', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
@@ -37,16 +30,7 @@ async function publishTrigger(n8n: TestServer, simulator: Simulator): Promise<vo
 		connections: { [TRIGGER]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	});
-	await n8n.api.publish(WORKFLOW);
-	await firstPoll(simulator);
-}
-
-/** n8n publishes in the background: what comes before its first poll does not count yet. */
-async function firstPoll(simulator: Simulator): Promise<void> {
-	while (simulator.requests.filter(({ finishedAt }) => finishedAt !== undefined).length < 2) {
-		await wait(50);
-	}
-	await wait(500);
+	await publishTrigger(n8n.api, WORKFLOW, simulator);
 }
 
 function count(entries: Iterable<unknown>): Map<string, number> {
@@ -82,7 +66,7 @@ describe.each([
 	});
 
 	test('tells each entry, though n8n is killed twice on the way', async () => {
-		await publishTrigger(n8n, simulator);
+		await publish(n8n, simulator);
 		const before = count(simulator.log.snapshot());
 		const kills: number[] = [];
 		let added = 0;
@@ -164,7 +148,7 @@ describe.each([
 	test('counts from publishing on, also for what comes before the first poll of the schedule', async () => {
 		const other = await startSimulator({ entries: 50, newest: new Date().toISOString() });
 		try {
-			const { type, id, name } = await saveCredential(
+			const credential = await saveCredential(
 				n8n.api,
 				credentialInput(other, 'Another organization'),
 			);
@@ -178,14 +162,13 @@ describe.each([
 						parameters: {
 							pollTimes: { item: [{ mode: 'custom', cronExpression: `0 ${minute} * * * *` }] },
 						},
-						credentials: { [type]: { id, name } },
+						credentials: referTo(credential),
 					},
 				] as never,
 				connections: {},
 				settings: { executionOrder: 'v1' },
 			});
-			await n8n.api.publish('uipathTriggerSlow');
-			await firstPoll(other);
+			await publishTrigger(n8n.api, 'uipathTriggerSlow', other);
 			other.log.arrive(7);
 			await n8n.server.stop();
 			await n8n.restart();

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { referTo, type UsableCredential } from './auditRun.ts';
 import type { CredentialInput, CredentialReference, N8nApi, WorkflowFile } from './n8nApi.ts';
 import { packageName, projectRoot } from './paths.ts';
 
@@ -44,16 +45,25 @@ export function credentialInput(
 	};
 }
 
-/** Reads an example and picks the credential in it, which is all that a user has to do as well. */
+/**
+ * Reads an example and picks the credentials in it, as a user does.
+ *
+ * @param credential for UiPath
+ * @param others those of other nodes; what is missing stays open
+ */
 export async function readExample(
 	example: Pick<Example, 'file'>,
 	credential: CredentialReference,
+	others: UsableCredential[] = [],
 ): Promise<WorkflowFile> {
 	const text = await readFile(join(projectRoot, 'examples', example.file), 'utf8');
 	const workflow = JSON.parse(text) as WorkflowFile;
 	for (const node of workflow.nodes) {
-		if (node.type.startsWith(`${packageName}.`))
-			node.credentials = { [credentialType]: credential };
+		if (node.type.startsWith(`${packageName}.`)) {
+			node.credentials = { [credentialType]: { id: credential.id, name: credential.name } };
+		}
+		const other = others.find(({ type }) => type in (node.credentials ?? {}));
+		if (other) node.credentials = referTo(other);
 	}
 	return workflow;
 }

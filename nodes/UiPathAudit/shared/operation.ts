@@ -66,15 +66,24 @@ export function makeSituation(
 	return { log: words, authentication, fields: collectFieldNames(fields) };
 }
 
+/** The value of the field Resource where a workflow has none: the first log that there is. */
+export function findDefaultResource(resources: Record<string, Resource>): string {
+	return Object.keys(resources)[0] ?? '';
+}
+
 /** The field Resource. */
 export function makeResourceField(resources: Record<string, Resource>): INodeProperties {
+	const options = Object.entries(resources).map(([value, { displayName: name }]) => ({
+		name,
+		value,
+	}));
 	return {
 		displayName: 'Resource',
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: Object.entries(resources).map(([value, { displayName: name }]) => ({ name, value })),
-		default: 'auditLog',
+		options,
+		default: findDefaultResource(resources),
 	};
 }
 

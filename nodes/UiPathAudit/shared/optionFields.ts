@@ -7,6 +7,9 @@ import { DEFAULT_TIMEOUT_MS } from '../uipath/withConnection';
  */
 export const REQUESTS_PREFIX = 'Requests: ';
 
+/** Pages under way at once where the user sets no number. */
+export const DEFAULT_CONCURRENCY = 6;
+
 /** Options that several operations have. */
 export const languageField: INodeProperties = {
 	displayName: 'Language',

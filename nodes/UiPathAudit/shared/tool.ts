@@ -45,6 +45,15 @@ export function isWithinAgent(context: IExecuteFunctions): boolean {
 	return context.isToolExecution();
 }
 
+/**
+ * Reads the field Time Range. An AI agent fills in From and To, and cannot be let choose the range that
+ * shows them to others, so for an agent they count where the range is open.
+ */
+export function readRangeName(context: IExecuteFunctions, itemIndex: number): unknown {
+	const range = context.getNodeParameter('timeRange', itemIndex, 'all');
+	return range === 'all' && isUsedAsTool(context) ? 'custom' : range;
+}
+
 /** What happened and what to do, for a language model. */
 export function describeForAgent({
 	message,

@@ -8,16 +8,14 @@ import type { AuditEntry } from '../log/entry';
 import { classifyFailure, isPassing } from '../shared/failure';
 import type { FollowQuery } from '../shared/followedLog';
 import { toNodeError } from '../shared/nodeError';
-import { makeSituation, type Resource } from '../shared/operation';
+import { findDefaultResource, makeSituation, type Resource } from '../shared/operation';
+import { DEFAULT_CONCURRENCY } from '../shared/optionFields';
 import { quote } from '../shared/parameters';
 import { readAuthentication, type Authentication } from '../uipath/credential';
 import { makeNodeAccess, withConnection } from '../uipath/withConnection';
 import { takeTurn, type PollTurn } from './pollsUnderWay';
 import { tellNew } from './tellNew';
 import { findTestEntries } from './testEvent';
-
-/** Pages under way at once. */
-const CONCURRENCY = 6;
 
 /** How much of its time a poll may read for, and by when its last request must have ended. */
 const READING_SHARE = 0.6;
@@ -34,7 +32,7 @@ export async function pollLog(
 	context: IPollFunctions,
 	resources: Record<string, Resource>,
 ): Promise<INodeExecutionData[][] | null> {
-	const name = String(context.getNodeParameter('resource', 'auditLog'));
+	const name = String(context.getNodeParameter('resource', findDefaultResource(resources)));
 	const resource = resources[name];
 	if (!resource) {
 		throw new NodeOperationError(
@@ -45,10 +43,7 @@ export async function pollLog(
 	}
 	const parameter = (field: string, fallback: unknown) => context.getNodeParameter(field, fallback);
 	const authentication = readAuthentication(parameter('authentication', 'accessToken'));
-	const inWords = (error: unknown) => {
-		const situation = makeSituation(resource, resource.followed, authentication);
-		return toNodeError(context.getNode(), error, situation);
-	};
+	const isTest = context.getMode() === 'manual';
 	const poll = async (turn: PollTurn) => {
 		try {
 			const parameters = {
@@ -57,15 +52,15 @@ export async function pollLog(
 				options: parameter('options', {}),
 			};
 			const query = resource.followed.readQuery(parameters, context.getTimezone());
-			return await findEntries(context, { name, resource, authentication, query, turn });
+			return await findEntries(context, { name, resource, authentication, query, turn, isTest });
 		} catch (error) {
-			const nodeError = inWords(error);
+			const situation = makeSituation(resource, resource.followed, authentication);
+			const nodeError = toNodeError(context.getNode(), error, situation);
 			if (!turn.isPublishing || !isPassing(classifyFailure(error))) throw nodeError;
 			context.logger.warn(`The first poll failed; the next one catches up: ${nodeError.message}`);
 			return [];
 		}
 	};
-	const isTest = context.getMode() === 'manual';
 	const items = await (isTest
 		? poll({ isPublishing: false, budgetMs: Infinity })
 		: takeTurn(context, poll));
@@ -79,31 +74,33 @@ interface Poll {
 	authentication: Authentication;
 	query: FollowQuery;
 	turn: PollTurn;
+	/** Whether the newest entries are to be shown, and nothing is to move. */
+	isTest: boolean;
 }
 
 async function findEntries(
 	context: IPollFunctions,
-	{ name, resource, authentication, query, turn }: Poll,
+	{ name, resource, authentication, query, turn, isTest }: Poll,
 ): Promise<INodeExecutionData[]> {
 	const { timeoutMs, toItem, wording } = query;
+	const concurrency = DEFAULT_CONCURRENCY;
 	const began = Date.now();
 	const deadline = began + REQUESTS_SHARE * turn.budgetMs;
 	const isOver = () => Date.now() > began + READING_SHARE * turn.budgetMs;
-	const access = { authentication, itemIndex: 0, timeoutMs, concurrency: CONCURRENCY, deadline };
+	const access = { authentication, itemIndex: 0, timeoutMs, concurrency, deadline };
 	return await withConnection(makeNodeAccess(context, access), async (open) => {
 		const source = query.open(open);
 		const about = { log: resource.words.name, timeZone: context.getTimezone() };
 		const owner = { log: `${name} ${open.address.baseUrl}`, wording };
-		const options = { ...query, now: began, concurrency: CONCURRENCY, isOver };
-		const entries: AuditEntry[] =
-			context.getMode() === 'manual'
-				? await findTestEntries(source, query, about)
-				: await tellNew(context, source, {
-						owner,
-						options,
-						logName: about.log,
-						isPublishing: turn.isPublishing,
-					});
+		const options = { ...query, now: began, concurrency, isOver };
+		const entries: AuditEntry[] = isTest
+			? await findTestEntries(source, query, about)
+			: await tellNew(context, source, {
+					owner,
+					options,
+					logName: about.log,
+					isPublishing: turn.isPublishing,
+				});
 		return entries.map((entry) => ({ json: toItem(entry) as IDataObject }));
 	});
 }

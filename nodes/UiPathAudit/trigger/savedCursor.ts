@@ -56,9 +56,11 @@ export function loadCursor(context: IPollFunctions, owner: CursorOwner): SavedCu
 
 /** Saves the cursor, for n8n to keep along with the items of the same poll. */
 export function saveCursor(context: IPollFunctions, owner: CursorOwner, cursor: Cursor): void {
-	const record = { version: VERSION, ...owner, ...writeCursor(cursor) };
-	const staticData = context.getWorkflowStaticData('node');
-	if (JSON.stringify(staticData.cursor) !== JSON.stringify(record)) staticData.cursor = record;
+	context.getWorkflowStaticData('node').cursor = {
+		version: VERSION,
+		...owner,
+		...writeCursor(cursor),
+	};
 	dropFirst(context);
 }
 

@@ -1,7 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { AuditEntry } from '../log/entry';
 import type { Cursor } from '../log/follow/cursor';
-import { begin, follow, type Followed, type FollowOptions } from '../log/follow/follow';
+import { begin, follow } from '../log/follow/follow';
+import type { Followed, FollowOptions } from '../log/follow/poll';
 import { parseInstant, type Instant } from '../log/instant';
 import { classifyFailure, isPassing } from '../shared/failure';
 import type { FollowSource } from '../shared/followedLog';

@@ -7,7 +7,6 @@ export { n8n } from './n8n';
 export { requestsDuring } from './outgoing';
 export { withoutBackoff } from './patience';
 export { applicationCredential, runNode, tokenCredential } from './runNode';
-export { makePollContext } from './runlessContexts';
 export type { NodeRun, NodeRunOptions } from './runNode';
 export { simulatorWith } from './servers';
 export { TriggerUnderTest } from './trigger';

@@ -1,4 +1,4 @@
-import { ExecutionLifecycleHooks, PollContext } from 'n8n-core';
+import { PollContext } from 'n8n-core';
 import { Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -9,12 +9,10 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { UiPathAuditTrigger } from '../../../nodes/UiPathAudit/UiPathAuditTrigger.node';
-import { additionalData } from './additionalData';
 import type { SavedCredential } from './credentialStore';
-import { CredentialsInMemory } from './credentialsHelper';
 import { n8n } from './n8n';
 import { nodeTypesWith, TRIGGER_TYPE } from './nodeTypes';
-import { workflowRecord } from './workflow';
+import { makeRunlessData } from './runlessContexts';
 
 const NAME = 'UiPath Audit Trigger';
 
@@ -69,26 +67,27 @@ export class TriggerUnderTest {
 	}
 
 	/** @returns the items; null where the poll had nothing new */
-	async poll({ mode = 'trigger', activation = 'activate', budgetMs }: PollOptions = {}) {
-		await n8n();
-		this.data ??= this.makeData();
-		const context = new PollContext(this.workflow, this.node, this.data, mode, activation);
+	async poll({ mode, activation, budgetMs }: PollOptions = {}) {
+		const context = await this.makeContext(mode, activation);
 		if (budgetMs !== undefined) Object.assign(context, { getPollBudgetMs: () => budgetMs });
 		const output = await new UiPathAuditTrigger().poll.call(context);
 		return output && (output[0] ?? []).map(({ json }) => json);
+	}
+
+	/** What n8n hands to a polling trigger. */
+	async makeContext(
+		mode: WorkflowExecuteMode = 'trigger',
+		activation: WorkflowActivateMode = 'activate',
+	): Promise<PollContext> {
+		await n8n();
+		this.data ??= makeRunlessData(this.workflow, this.options.credential);
+		return new PollContext(this.workflow, this.node, this.data, mode, activation);
 	}
 
 	private get node(): INode {
 		const node = this.workflow.getNode(NAME);
 		if (!node) throw new Error('The workflow has no trigger');
 		return node;
-	}
-
-	private makeData(): IWorkflowExecuteAdditionalData {
-		const { credential } = this.options;
-		const hooks = new ExecutionLifecycleHooks('internal', 'none', workflowRecord(this.workflow));
-		const saved = new Map([[credential.type, credential]]);
-		return additionalData('none', new CredentialsInMemory(saved), hooks);
 	}
 
 	private publish(staticData: IDataObject): Workflow {

@@ -5,7 +5,8 @@ import {
 	writeCursor,
 	type Cursor,
 } from '../../../nodes/UiPathAudit/log/follow/cursor';
-import { begin, follow, type FollowOptions } from '../../../nodes/UiPathAudit/log/follow/follow';
+import { begin, follow } from '../../../nodes/UiPathAudit/log/follow/follow';
+import type { FollowOptions } from '../../../nodes/UiPathAudit/log/follow/poll';
 import { LogError } from '../../../nodes/UiPathAudit/log/logError';
 import { scan } from '../../../nodes/UiPathAudit/log/offset/scan';
 import type { Scan } from '../../../nodes/UiPathAudit/log/stretch';

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import type { TimedEntry } from '../entry';
 
-/** Bytes of a digest: two different entries of a late window have the same one in 2^48 cases. */
+/** Bytes of a digest: two different entries have the same one in one case of 2^48. */
 export const DIGEST_BYTES = 6;
 
 /** Characters of a digest as text. */

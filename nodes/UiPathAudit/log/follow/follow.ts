@@ -1,11 +1,10 @@
-import type { AuditEntry } from '../entry';
-import type { EntryFilter } from '../filter';
-import { addMinutes, END_OF_TIME, toInstantOfMs, type Instant } from '../instant';
+import { addMinutes, END_OF_TIME, type Instant } from '../instant';
 import type { Scan, ScanQuery, Stretch } from '../stretch';
 import { ALL_TIME } from '../timeWindow';
 import { isUpTo, startAt, type Cursor } from './cursor';
-import { digestEntries, type DigestedEntry } from './digest';
+import { digestEntries } from './digest';
 import { judge } from './judge';
+import { NOTHING, settle, type Followed, type FollowOptions, type Reading } from './poll';
 
 /** Entries to ask for beyond those that are known, so that a few new ones cost no further request. */
 const SPARE_ENTRIES = 100;
@@ -19,64 +18,6 @@ const MAX_READ = 20_000;
 /** Entries of the late window that are looked through when a log begins to be followed. */
 const MAX_FIRST_TOLD = 3_000;
 
-/** What a poll is to do. */
-export interface FollowOptions {
-	/** Milliseconds since 1970. */
-	now: number;
-	/** Minutes for which an entry may be late and is told all the same. */
-	lateMinutes: number;
-	/** Entries to tell at most; the others are left for the next poll. */
-	maxEntries: number;
-	/** The entries to tell; all where undefined. What does not pass is settled, too. */
-	filter: EntryFilter | undefined;
-	/** Entries to ask for in a page. */
-	pageSize: number;
-	/** Pages under way at once. */
-	concurrency: number;
-	/** Whether reading has to come to an end. */
-	isOver: () => boolean;
-	/** Entries before this time are settled, but not told; told are all where undefined. */
-	notBefore?: Instant;
-	/** For how long the log could not be read that is only now begun to be followed. */
-	missedMs?: number;
-}
-
-/** What has come of a poll. */
-export interface Followed {
-	/** New entries, oldest first, each once. */
-	entries: AuditEntry[];
-	/** The cursor that goes with them. */
-	cursor: Cursor;
-	/** Whether there may be more to tell already. */
-	hasMore: boolean;
-	/** Whether so many came late at once that all of the late window is told again. */
-	isToldAgain: boolean;
-	/** Whether there was no time to read as far as the log has been told, so nothing could be told. */
-	isOutOfTime: boolean;
-	/** Entries that seem to have come later than the late window allows, and are not told. */
-	tooLate: number;
-}
-
-/** What comes of a poll that finds nothing. */
-export const NOTHING: Omit<Followed, 'cursor'> = {
-	...{ entries: [], hasMore: false, isToldAgain: false, isOutOfTime: false, tooLate: 0 },
-};
-
-/** What was read: all entries from the cursor on, oldest first, perhaps not up to the newest. */
-export interface Reading {
-	entries: DigestedEntry[];
-	/** Entries of the log before the first that was read, where that is known. */
-	place: number | undefined;
-	/** Entries in the whole log. */
-	counted: number;
-	/** Whether nothing comes after the entries. */
-	isWhole: boolean;
-	/** Whether the log changed while it was read, so that the count may be of more than was read. */
-	hasMoved: boolean;
-	/** The time of the newest entry in the first answer of the poll; the latest time where it has none. */
-	newestAtFirst: Instant;
-}
-
 /**
  * Finds what is new in a log since a cursor, each entry once. The cursor that comes back is to be kept
  * if and only if the entries are handed on.
@@ -89,10 +30,8 @@ export async function follow(
 	options: FollowOptions,
 ): Promise<Followed> {
 	const newest = await readNewest(scan, cursor, options);
-	if (!newest.isWhole && isAsBefore(newest, cursor)) {
-		return { ...NOTHING, cursor };
-	}
 	if (newest.isWhole) return judge(newest, cursor, options);
+	if (isAsBefore(newest, cursor)) return { ...NOTHING, cursor };
 	const { newestAtFirst, counted } = newest;
 	const reading = await readFromCursor(scan, cursor, options);
 	const hasMoved = reading.hasMoved || reading.counted !== counted;
@@ -131,13 +70,6 @@ function findBeginning(
 	// By the log's clock, whatever n8n's is.
 	const missed = addMinutes(settled, -Math.ceil(Math.max(0, missedMs) / 60_000));
 	return notBefore !== undefined && notBefore < missed ? notBefore : missed;
-}
-
-/** Every entry before this time is settled once one of this time has been seen. */
-export function settle(newest: Instant, { now, lateMinutes }: FollowOptions): Instant {
-	// An entry dated ahead of time says nothing of the others.
-	const clock = toInstantOfMs(now);
-	return addMinutes(newest < clock ? newest : clock, -lateMinutes);
 }
 
 /** The newest entries: with one request all there are since the cursor, where those are few. */

@@ -1,7 +1,7 @@
 import { BEGINNING_OF_TIME, type Instant } from '../instant';
 import { isUpTo, type Cursor, type Position } from './cursor';
 import type { DigestedEntry } from './digest';
-import { NOTHING, settle, type Followed, type FollowOptions, type Reading } from './follow';
+import { NOTHING, settle, type Followed, type FollowOptions, type Reading } from './poll';
 import { Told } from './told';
 
 /**

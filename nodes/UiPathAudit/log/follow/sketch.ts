@@ -10,7 +10,8 @@ const CELLS = PARTS * CELLS_PER_PART;
 const WORD_BYTES = 2;
 const COUNT_BYTES = 2;
 const CHECK_BYTES = 1;
-const CELL_BYTES = COUNT_BYTES + DIGEST_BYTES + CHECK_BYTES;
+const CHECK_AT = COUNT_BYTES + DIGEST_BYTES;
+const CELL_BYTES = CHECK_AT + CHECK_BYTES;
 
 /** Bytes of a sketch, however many keys are in it. */
 const SKETCH_BYTES = CELLS * CELL_BYTES;
@@ -77,9 +78,9 @@ export class Sketch {
 		const start = cell * CELL_BYTES;
 		const count = this.bytes.readInt16LE(start);
 		if (count !== 1 && count !== -1) return undefined;
-		const check = start + COUNT_BYTES + DIGEST_BYTES;
-		const bytes = Buffer.from(this.bytes.subarray(start + COUNT_BYTES, check));
-		const isSingle = findCells(bytes).includes(cell) && this.bytes[check] === makeCheck(bytes);
+		const bytes = Buffer.from(this.bytes.subarray(start + COUNT_BYTES, start + CHECK_AT));
+		const check = this.bytes.readUInt8(start + CHECK_AT);
+		const isSingle = findCells(bytes).includes(cell) && check === makeCheck(bytes);
 		return isSingle ? { bytes, count } : undefined;
 	}
 
@@ -93,8 +94,8 @@ export class Sketch {
 				const word = this.bytes.readUInt16LE(start + COUNT_BYTES + at) ^ key.readUInt16LE(at);
 				this.bytes.writeUInt16LE(word, start + COUNT_BYTES + at);
 			}
-			const check = start + COUNT_BYTES + DIGEST_BYTES;
-			this.bytes.writeUInt8(this.bytes.readUInt8(check) ^ makeCheck(key), check);
+			const check = this.bytes.readUInt8(start + CHECK_AT) ^ makeCheck(key);
+			this.bytes.writeUInt8(check, start + CHECK_AT);
 		}
 	}
 }

@@ -4,6 +4,8 @@ import { Sketch } from './sketch';
 /** Keys up to this many are kept one by one; of more, a sketch. */
 const MAX_KEYS = 5_000;
 
+const EACH_KEY = new RegExp(`.{${DIGEST_LENGTH}}`, 'g');
+
 /** Late entries that may be left for a later poll beside a sketch; well below what it can tell apart. */
 const MAX_LEFT = 2_000;
 
@@ -56,7 +58,7 @@ export class Told {
 	/** @returns undefined where the record is damaged */
 	static read({ told, digests, sketch: text }: ToldRecord): Told | undefined {
 		if (digests !== undefined) {
-			const keys = digests.match(/.{8}/g) ?? [];
+			const keys = digests.match(EACH_KEY) ?? [];
 			const isWhole = keys.length * DIGEST_LENGTH === digests.length && keys.length === told;
 			return isWhole && /^[\w-]*$/.test(digests) ? Told.of(keys) : undefined;
 		}

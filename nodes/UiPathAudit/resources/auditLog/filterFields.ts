@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** The filters of Get Logs; an entry has to pass all that are set. */
-export const filterFields: INodeProperties[] = [
+const filterFields: INodeProperties[] = [
 	{
 		displayName: 'Action Names or IDs',
 		name: 'action',
@@ -54,3 +54,13 @@ export const filterFields: INodeProperties[] = [
 			'Return only entries with one of these user names, separated by commas. A single name may contain commas; for several such names, use an expression that returns a list.',
 	},
 ];
+
+/** The field Filters. */
+export const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: filterFields,
+};

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { lateWindowField, maxEntriesField, startFromField } from '../../../shared/followFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
-import { filterFields } from '../filterFields';
+import { filtersField } from '../filterFields';
 import { apiVersionField, pageSizeField, simplifyField } from '../fields';
 
 const show = { resource: ['auditLog'] };
@@ -9,15 +9,7 @@ const show = { resource: ['auditLog'] };
 /** The fields of the trigger for the audit log. */
 export const followFields: INodeProperties[] = [
 	{ ...simplifyField, displayOptions: { show } },
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		displayOptions: { show },
-		options: filterFields,
-	},
+	{ ...filtersField, displayOptions: { show } },
 	{
 		displayName: 'Options',
 		name: 'options',

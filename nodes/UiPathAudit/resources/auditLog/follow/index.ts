@@ -1,20 +1,12 @@
 import { scan } from '../../../log/offset/scan';
 import type { FollowedLog, FollowParameters, FollowQuery } from '../../../shared/followedLog';
 import { DEFAULT_LATE_MINUTES, DEFAULT_MAX_ENTRIES } from '../../../shared/followFields';
-import {
-	MAX_INT32,
-	readCollection,
-	readLanguage,
-	readText,
-	readTimeout,
-	readWholeNumber,
-} from '../../../shared/parameters';
+import { readCollection, readWholeNumber } from '../../../shared/parameters';
 import { readTimeBound } from '../../../shared/timeBound';
 import { ClassicLog } from '../../../uipath/classicLog';
-import { DEFAULT_TIMEOUT_MS } from '../../../uipath/withConnection';
-import { DEFAULT_PAGE_SIZE } from '../fields';
 import { readFilters } from '../filters';
 import { FORMS, readForm } from '../form';
+import { readPageRequests } from '../requests';
 import { followFields } from './fields';
 
 /** A day is later than any entry comes. */
@@ -25,8 +17,7 @@ const MAX_ENTRIES = 100_000;
 
 function readQuery(parameters: FollowParameters, timeZone: string): FollowQuery {
 	const options = readCollection(parameters.options, 'Options');
-	const language = readLanguage(options.language);
-	const apiVersion = readText(options.apiVersion, 'API Version');
+	const { log, pageSize, timeoutMs } = readPageRequests(options);
 	const form = readForm(parameters.simplify, false);
 	return {
 		...readFilters(readCollection(parameters.filters, 'Filters')),
@@ -39,19 +30,16 @@ function readQuery(parameters: FollowParameters, timeZone: string): FollowQuery 
 			min: 1,
 			max: MAX_ENTRIES,
 		}),
-		pageSize: readWholeNumber(options.pageSize ?? DEFAULT_PAGE_SIZE, 'Page Size', {
-			min: 1,
-			max: MAX_INT32,
-		}),
-		timeoutMs: readTimeout(options.timeout ?? DEFAULT_TIMEOUT_MS),
-		wording: [language, apiVersion].join(' ').trim(),
+		pageSize,
+		timeoutMs,
+		wording: [log.language, log.apiVersion].join(' ').trim(),
 		toItem: FORMS[form],
 		open: (connection) => {
-			const log = new ClassicLog(connection, { language, apiVersion });
+			const reader = new ClassicLog(connection, log);
 			return {
-				scan: (query) => scan(log, query),
-				readNewestTime: async () => await log.readNewestTime(),
-				readTimeAt: async (place) => await log.readTimeAt(place),
+				scan: (query) => scan(reader, query),
+				readNewestTime: async () => await reader.readNewestTime(),
+				readTimeAt: async (place) => await reader.readTimeAt(place),
 			};
 		},
 	};

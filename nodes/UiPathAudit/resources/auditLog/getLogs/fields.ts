@@ -1,13 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
-import { languageField, timeoutField } from '../../../shared/optionFields';
+import { DEFAULT_CONCURRENCY, languageField, timeoutField } from '../../../shared/optionFields';
 import { makeToolDescriptionField } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
 import { apiVersionField, pageSizeField, simplifyField } from '../fields';
-import { filterFields } from '../filterFields';
-
-/** Pages under way at once where the user sets no number. */
-export const DEFAULT_CONCURRENCY = 6;
+import { filtersField } from '../filterFields';
 
 /** More at once than this only makes UiPath slow everybody down. */
 export const MAX_CONCURRENCY = 20;
@@ -63,15 +60,7 @@ export const getLogsFields: INodeProperties[] = [
 		displayOptions: { show: { ...show, returnAll: [true], timeRange: ['all'] } },
 	},
 	{ ...simplifyField, displayOptions: { show } },
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		displayOptions: { show },
-		options: filterFields,
-	},
+	{ ...filtersField, displayOptions: { show } },
 	{
 		displayName: 'Options',
 		name: 'options',

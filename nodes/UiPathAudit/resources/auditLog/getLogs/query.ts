@@ -1,14 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SortOrder } from '../../../log/entry';
 import type { Selection } from '../../../log/select';
-import {
-	MAX_INT32,
-	readChoice,
-	readLanguage,
-	readText,
-	readTimeout,
-	readWholeNumber,
-} from '../../../shared/parameters';
+import { DEFAULT_CONCURRENCY } from '../../../shared/optionFields';
+import { readChoice, readWholeNumber } from '../../../shared/parameters';
 import { readTimeRange, type Clock } from '../../../shared/timeRange';
 import {
 	ENTRY_PROPERTIES,
@@ -16,11 +10,10 @@ import {
 	type ClassicLogOptions,
 	type EntryProperty,
 } from '../../../uipath/classicLog';
-import { DEFAULT_TIMEOUT_MS } from '../../../uipath/withConnection';
-import { DEFAULT_PAGE_SIZE } from '../fields';
 import { readFilters } from '../filters';
 import { readForm, type EntryForm } from '../form';
-import { DEFAULT_CONCURRENCY, MAX_CONCURRENCY } from './fields';
+import { readPageRequests } from '../requests';
+import { MAX_CONCURRENCY } from './fields';
 
 /** The parameters of Get Logs as the node holds them, for one input item. */
 export interface GetLogsParameters {
@@ -54,6 +47,7 @@ export interface GetLogsQuery {
 export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): GetLogsQuery {
 	const { returnAll, limit, simplify, filters, options } = parameters;
 	const { filter, filterNames } = readFilters(filters);
+	const { log, pageSize, timeoutMs } = readPageRequests(options);
 	const sortBy = readChoice<EntryProperty>(
 		options.sortBy ?? TIME_PROPERTY,
 		ENTRY_PROPERTIES,
@@ -67,21 +61,15 @@ export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): G
 			filter,
 			skip: readWholeNumber(options.skip ?? 0, 'Skip', { min: 0 }),
 			limit: returnAll ? Infinity : readWholeNumber(limit, 'Limit', { min: 1 }),
-			pageSize: readWholeNumber(options.pageSize ?? DEFAULT_PAGE_SIZE, 'Page Size', {
-				min: 1,
-				max: MAX_INT32,
-			}),
+			pageSize,
 			concurrency: readWholeNumber(
 				options.maxConcurrency ?? DEFAULT_CONCURRENCY,
 				'Max Concurrency',
 				{ min: 1, max: MAX_CONCURRENCY },
 			),
 		},
-		log: {
-			language: readLanguage(options.language),
-			apiVersion: readText(options.apiVersion, 'API Version'),
-		},
-		timeoutMs: readTimeout(options.timeout ?? DEFAULT_TIMEOUT_MS),
+		log,
+		timeoutMs,
 		form: readForm(simplify, options.parseDetails),
 		filterNames,
 	};

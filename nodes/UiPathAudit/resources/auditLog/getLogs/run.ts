@@ -1,11 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { toInstantOfMs } from '../../../log/instant';
 import { scan } from '../../../log/offset/scan';
 import { select } from '../../../log/select';
 import { explainEmpty } from '../../../shared/emptyResult';
 import type { ItemRun } from '../../../shared/operation';
 import { readCollection, readSwitch } from '../../../shared/parameters';
-import { isUsedAsTool } from '../../../shared/tool';
+import { readRangeName } from '../../../shared/tool';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { AUDIT_LOG_WORDS } from '../words';
@@ -28,7 +28,7 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 			returnAll: isReturnAll,
 			limit: isReturnAll ? undefined : parameter('limit', 50),
 			simplify: parameter('simplify', true),
-			timeRange: readRange(context, parameter('timeRange', 'all')),
+			timeRange: readRangeName(context, itemIndex),
 			from: parameter('from', ''),
 			to: parameter('to', ''),
 			filters: readCollection(parameter('filters', {}), 'Filters'),
@@ -43,14 +43,17 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 	return await withConnection(makeNodeAccess(context, options), async (open) => {
 		const reader = new ClassicLog(open, log);
 		const { entries, ...found } = await select((query) => scan(reader, query), selection);
-		const milliseconds = Date.now() - began;
-		const { requests } = open.connection;
 		const { name } = AUDIT_LOG_WORDS;
-		// What came after the window was none of its business.
-		const hasMoved = found.hasMoved && selection.window.to > toInstantOfMs(now);
-		const counted = { entries: entries.length, requests, milliseconds, isReturnAll, hasMoved };
-		const report = { ...found, ...counted };
-		hints.noteRead({ ...report, log: name });
+		hints.noteRead({
+			...found,
+			entries: entries.length,
+			requests: open.connection.requests,
+			milliseconds: Date.now() - began,
+			isReturnAll,
+			// What came after the window was none of its business.
+			hasMoved: found.hasMoved && selection.window.to > toInstantOfMs(now),
+			log: name,
+		});
 		if (entries.length === 0) {
 			const { window, skip } = selection;
 			const readNewestTime = async () => await reader.readNewestTime();
@@ -61,9 +64,4 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 		// An entry was parsed from JSON, so it holds nothing that n8n's items cannot.
 		return entries.map((entry) => ({ json: FORMS[form](entry) as IDataObject, pairedItem }));
 	});
-}
-
-/** An AI agent fills in From and To, and cannot be let choose the range that shows them to others. */
-function readRange(context: IExecuteFunctions, range: unknown): unknown {
-	return range === 'all' && isUsedAsTool(context) ? 'custom' : range;
 }

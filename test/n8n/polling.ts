@@ -1,0 +1,25 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Simulator } from '../simulator/options.ts';
+import type { N8nApi } from './n8nApi.ts';
+
+/** Seconds from one poll to the next. */
+export const POLL_SECONDS = 2;
+
+/** Poll times for a trigger. n8n refuses one that comes more often than once a minute, but takes several. */
+export const pollTimes = {
+	item: Array.from({ length: 60 / POLL_SECONDS }, (_, index) => ({
+		mode: 'custom',
+		cronExpression: `${index * POLL_SECONDS} * * * * *`,
+	})),
+};
+
+/** Publishes a workflow and waits for its first poll: what comes before that does not count yet. */
+export async function publishTrigger(api: N8nApi, id: string, simulator: Simulator): Promise<void> {
+	const countEnded = () =>
+		simulator.requests.filter(({ finishedAt }) => finishedAt !== undefined).length;
+	const before = countEnded();
+	// n8n publishes in the background. The first poll looks for the newest entry, and then around it.
+	await api.publish(id);
+	while (countEnded() < before + 2) await wait(50);
+	await wait(500);
+}
