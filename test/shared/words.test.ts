@@ -68,6 +68,13 @@ function everySituation(): Named[] {
 				situation: makeSituation(resource, resource.followed, authentication),
 			},
 			{
+				name: `a token for another log with ${authentication}`,
+				situation: {
+					...{ log: resource.words, authentication, fields: new Set<string>() },
+					readable: 'other log',
+				},
+			},
+			{
 				name: `a test or a list with ${authentication}`,
 				situation: { log: resource.words, authentication, fields: new Set<string>() },
 			},

@@ -9,13 +9,19 @@ export type LogErrorKind =
 	/** Entries are counted, but none is given. */
 	| 'counted-not-given'
 	/** A page did not come in the order that was asked for. */
-	| 'wrong-order';
+	| 'wrong-order'
+	/** An entry has no id, in a log whose entries have one. */
+	| 'no-id'
+	/** Page cursors lead back to where they came from, or nowhere. */
+	| 'circling'
+	/** The answer for a window of time has nothing but entries after it. */
+	| 'outside-window';
 
 /** What is known of the failure; which of it depends on the reason. */
 export interface LogErrorFacts {
 	/** The text that is no date-time, or the time that the entries share. */
 	time?: string;
-	/** The property of an entry that should hold its time. */
+	/** The property of an entry that should hold its time, or its id. */
 	property?: string;
 	/** Entries: of one time, or in the whole log as the server says. */
 	count?: number;

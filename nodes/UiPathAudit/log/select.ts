@@ -78,7 +78,7 @@ async function selectAll(scan: Scan, selection: Selection): Promise<Selected> {
 		append(all, passing),
 	);
 	const isEverything = !selection.filter && isAllTime(selection.window) && !hasMoved;
-	const notGiven = isEverything ? Math.max(0, counted - all.length) : 0;
+	const notGiven = isEverything ? Math.max(0, (counted ?? 0) - all.length) : 0;
 	if (order === 'asc') all.reverse();
 	return { entries: skip > 0 ? all.slice(skip) : all, read, isCut: false, hasMoved, notGiven };
 }
@@ -94,14 +94,14 @@ async function readPassing(
 	take: (passing: TimedEntry[]) => void,
 ): Promise<Pick<Stretch, 'hasMoved' | 'counted'> & { read: number }> {
 	const query = makeQuery({ ...selection, order: 'desc' }, { needed: () => Infinity });
-	let last = { hasMoved: false, counted: 0 };
+	let last: Pick<Stretch, 'hasMoved' | 'counted'> = { hasMoved: false };
 	let read = 0;
 	for await (const stretch of scan(query)) {
 		take(filterBy(selection.filter, stretch.settled));
 		read += stretch.settled.length;
-		last = stretch;
+		last = { hasMoved: stretch.hasMoved, counted: stretch.counted };
 	}
-	return { hasMoved: last.hasMoved, counted: last.counted, read };
+	return { ...last, read };
 }
 
 /** Stops as soon as there is enough. */

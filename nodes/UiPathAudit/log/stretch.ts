@@ -32,16 +32,16 @@ export interface Stretch {
 	 * take them; to whoever reads on they come again.
 	 */
 	edge: TimedEntry[];
-	/** Entries of the log before the oldest of `settled`, as its answer says. */
-	place: number;
+	/** Entries of the log before the oldest of `settled`, where its answer says so. */
+	place?: number;
 	/** Entries of the order that were passed over unread before the first stretch. */
 	skipped: number;
 	/** Whether an answer has shown by now that the server sorts as it is asked to. */
 	isOrderShown: boolean;
 	/** Whether nothing that the window wants comes after this stretch. */
 	isLast: boolean;
-	/** Entries in the whole log, as the latest answer says. */
-	counted: number;
+	/** Entries in the whole log, where the latest answer says so. */
+	counted?: number;
 	/** Whether the log is known to have changed since its first answer. */
 	hasMoved: boolean;
 }

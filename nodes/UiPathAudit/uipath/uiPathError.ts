@@ -48,6 +48,8 @@ export type ServiceErrorKind =
 	| 'not-a-page'
 	/** The log is at none of the addresses that are documented for it. */
 	| 'log-not-found'
+	/** The next page is said to be at another address. */
+	| 'page-elsewhere'
 	/** A file does not have all entries of the log. */
 	| 'incomplete'
 	/** Whether a file has all entries of the log could not be found out. */
@@ -55,8 +57,16 @@ export type ServiceErrorKind =
 	/** A file came, but n8n could not store it. */
 	| 'not-stored';
 
-/** In which way JSON is not a page of the log. */
-export type NotAPage = 'no-object' | 'no-count' | 'no-list' | 'no-entry';
+/** In which way JSON is not what the log's API documents. */
+export type NotAPage =
+	| 'no-object'
+	| 'no-count'
+	| 'no-list'
+	| 'no-entry'
+	| 'no-events'
+	| 'no-event'
+	| 'no-cursor'
+	| 'no-catalogue';
 
 /** An address at which the log was looked for, and what came of it. */
 export interface TriedAddress {
@@ -69,6 +79,8 @@ export interface TriedAddress {
 export interface ServiceErrorFacts {
 	status?: number;
 	page?: NotAPage;
+	/** The address that the next page is said to be at, without what may hold a secret. */
+	target?: string;
 	tried?: TriedAddress[];
 	/** Whether the organization's id is known, which some of the addresses need. */
 	hasOrganizationId?: boolean;

@@ -98,7 +98,7 @@ async function readNewestTime(scan: Scan, options: FollowOptions): Promise<Insta
  */
 function isAsBefore({ entries, counted }: Reading, { last, counted: before }: Cursor): boolean {
 	const areKnown = entries.length > 0 && entries.every((entry) => isUpTo(entry, last));
-	return counted === before && areKnown;
+	return counted !== undefined && counted === before && areKnown;
 }
 
 /** What came since the cursor, until there is enough to tell. */
@@ -136,7 +136,7 @@ function toReading(stretches: readonly Stretch[], entries: Stretch['settled']): 
 	return {
 		entries: digestEntries(entries),
 		place: stretches.find(({ settled }) => settled.length > 0)?.place,
-		counted: last?.counted ?? 0,
+		counted: last ? last.counted : 0,
 		isWhole: last?.isLast ?? true,
 		hasMoved: last?.hasMoved ?? false,
 		newestAtFirst: END_OF_TIME,

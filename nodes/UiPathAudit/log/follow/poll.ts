@@ -56,8 +56,8 @@ export interface Reading {
 	entries: DigestedEntry[];
 	/** Entries of the log before the first that was read, where that is known. */
 	place: number | undefined;
-	/** Entries in the whole log. */
-	counted: number;
+	/** Entries in the whole log, where that is known. */
+	counted: number | undefined;
 	/** Whether nothing comes after the entries. */
 	isWhole: boolean;
 	/** Whether the log changed while it was read, so that the count may be of more than was read. */

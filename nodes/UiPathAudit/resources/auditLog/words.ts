@@ -6,4 +6,6 @@ export const AUDIT_LOG_WORDS: LogWords = {
 	a: 'an audit log',
 	scope: 'PM.Audit.Read',
 	widerScope: 'PM.Audit',
+	ifUnordered: 'This version of UiPath may not support sortBy and sortOrder.',
+	ifAbsent: '',
 };

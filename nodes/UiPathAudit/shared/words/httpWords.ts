@@ -23,23 +23,23 @@ export const HTTP_WORDS: Record<
 			remedy: fields ? `Check ${fields} in the Options.` : CHECK_ADDRESS,
 		};
 	},
-	'token-refused': (_facts, { authentication }) => ({
-		message: 'UiPath did not accept the token (401)',
-		remedy:
-			authentication === 'oAuth2'
+	'token-refused': (facts, situation) => ({
+		message: describeRefusal(situation, 401) ?? 'UiPath did not accept the token (401)',
+		remedy: situation.readable
+			? HTTP_WORDS['access-refused'](facts, situation).remedy
+			: situation.authentication === 'oAuth2'
 				? 'UiPath refused the token, although it had just been renewed. Check Client ID, Client Secret and Deployment in the credential, and that the external application belongs to this organization.'
 				: 'The token has expired, was revoked, or was issued for another address. Enter a new one as Token in the credential. A token from an external application lasts one hour; a personal access token or the OAuth2 credential lasts longer.',
 	}),
-	'access-refused': (_facts, { authentication, log }) => ({
-		message: `The token is not allowed to read the ${log.name} (403)`,
-		remedy:
-			authentication === 'oAuth2'
-				? `The external application is not allowed to read the ${log.name}. Add the application scope ${log.scope} (or ${log.widerScope}) to it in UiPath, and check Scope in the credential.`
-				: `The token is valid, but it is not allowed to read the ${log.name}. Create a new one with the scope ${log.scope} (or ${log.widerScope}), as a user whose role can view the ${log.name}, such as Administrator.`,
+	'access-refused': (_facts, situation) => ({
+		message:
+			describeRefusal(situation, 403) ??
+			`The token is not allowed to read the ${situation.log.name} (403)`,
+		remedy: adviseOnAccess(situation),
 	}),
-	'not-found': ({ url }, { log }) => ({
-		message: `There is no ${log.name} at ${url} (404)`,
-		remedy: CHECK_ADDRESS,
+	'not-found': ({ url }, situation) => ({
+		message: `There is no ${situation.log.name} at ${url} (404)`,
+		remedy: adviseOnAddress(situation, CHECK_ADDRESS),
 	}),
 	throttled: (_facts, situation) => ({
 		message: 'UiPath is receiving too many requests (429)',
@@ -61,9 +61,12 @@ export const HTTP_WORDS: Record<
 		message: `UiPath asked the node to wait ${toSeconds(waitMs)} seconds before the next request (${status})`,
 		remedy: `That is longer than the node will wait. ${fields.size > 0 ? 'Run the workflow later or less often.' : 'Try again later.'}`,
 	}),
-	'web-page': ({ url }, { log }) => ({
-		message: `UiPath returned a web page instead of the ${log.name}, most likely its login page`,
-		remedy: `The node requested ${url}. Check that Domain and Organization in the credential are right, and that the token has not expired.`,
+	'web-page': ({ url }, situation) => ({
+		message: `UiPath returned a web page instead of the ${situation.log.name}, most likely its login page`,
+		remedy: adviseOnAddress(
+			situation,
+			`The node requested ${url}. Check that Domain and Organization in the credential are right, and that the token has not expired.`,
+		),
 	}),
 	'redirect-elsewhere': ({ url, target = '' }) => ({
 		message: `${toOrigin(url)} redirects to ${target}, so the token was not sent there`,
@@ -123,6 +126,22 @@ export const HTTP_WORDS: Record<
 		remedy: 'This is a bug in the node. Please report it.',
 	}),
 };
+
+/** A token that may read one log and not the other is a good one. */
+function describeRefusal({ log, readable }: Situation, status: number): string | undefined {
+	return readable && `This token can read the ${readable}, not the ${log.name} (${status})`;
+}
+
+function adviseOnAccess({ authentication, log }: Situation): string {
+	return authentication === 'oAuth2'
+		? `The external application is not allowed to read the ${log.name}. Add the application scope ${log.scope} (or ${log.widerScope}) to it in UiPath, and check Scope in the credential.`
+		: `The token is valid, but it is not allowed to read the ${log.name}. Create a new one with the scope ${log.scope} (or ${log.widerScope}), as a user whose role can view the ${log.name}, such as Administrator.`;
+}
+
+function adviseOnAddress({ fields, log }: Situation, advice: string): string {
+	const tenant = fields.has('Tenant') ? 'With Scope Tenant, also check Tenant.' : '';
+	return [advice, tenant, log.ifAbsent].filter((sentence) => sentence !== '').join(' ');
+}
 
 const SHAPES: Record<WrongShape, string> = {
 	empty: 'it is empty',

@@ -44,10 +44,25 @@ export const LOG_WORDS: Record<
 	'wrong-order': (_facts, situation) => ({
 		message: 'UiPath did not return the entries in the requested order',
 		remedy:
-			`Without that order, the node cannot read the whole log, so nothing was returned. This version of UiPath may not support sortBy and sortOrder. ${advise(
+			`Without that order, the node cannot read the whole log, so nothing was returned. ${situation.log.ifUnordered} ${advise(
 				situation,
 				[['API Version', 'try another API Version in the Options']],
 			)}`.trim(),
+	}),
+	'no-id': ({ property = '' }) => ({
+		message: `UiPath sent an entry without a valid ${property}`,
+		remedy:
+			'Without it, the node cannot tell whether it has read the entry before, so nothing was returned. Report this to UiPath.',
+	}),
+	circling: (_facts, { log }) => ({
+		message: `UiPath's pages of the ${log.name} lead in a circle`,
+		remedy:
+			'Each page says where the next one is, and this one leads back to where the node came from. Nothing was returned, because the result would not have been complete. Try again; if it keeps happening, report this to UiPath.',
+	}),
+	'outside-window': (_facts, { log }) => ({
+		message: `UiPath returned entries of the ${log.name} from outside the requested time range`,
+		remedy:
+			'The node depends on that range to read every entry, so nothing was returned. Try again; if it keeps happening, report this to UiPath.',
 	}),
 };
 

@@ -36,6 +36,11 @@ export const SERVICE_WORDS: Record<
 			remedy: `Check Domain, Organization and Organization ID in the credential, and that the token has not expired. The node tried ${addresses.join(', ')}.`,
 		};
 	},
+	'page-elsewhere': ({ target = '' }, { log }) => ({
+		message: `UiPath's next page of the ${log.name} is said to be ${target ? `at ${target}` : 'at an invalid address'}, which is not where the log is`,
+		remedy:
+			'The token was not sent there, and nothing was returned, because the result would not have been complete. A proxy may be changing the response, or someone may be trying to steal the token.',
+	}),
 	incomplete: ({ entries = 0, totalEntries = 0 }, situation) => ({
 		message: `The CSV file has only ${entries} of the ${totalEntries} entries in the ${situation.log.name}`,
 		remedy: `UiPath cut it off, so nothing was returned. ${advise(
@@ -76,4 +81,8 @@ const PAGES: Record<NotAPage, string> = {
 	'no-count': "'totalCount' is missing or is not a number",
 	'no-list': "'results' is missing or is not a list",
 	'no-entry': "'results' contains something that is not an entry",
+	'no-events': "it is JSON, but not an object with a list of 'auditEvents'",
+	'no-event': "'auditEvents' contains something that is not an event",
+	'no-cursor': "'previous' is neither an address nor empty",
+	'no-catalogue': 'it is JSON, but not a list of sources with their targets and types',
 };

@@ -9,6 +9,10 @@ export interface LogWords {
 	/** The scope to ask for, and the one that includes it. */
 	scope: string;
 	widerScope: string;
+	/** What may be the matter where its entries do not come in order; empty where nobody knows. */
+	ifUnordered: string;
+	/** What to do where an organization may not have it; empty where every one has. */
+	ifAbsent: string;
 }
 
 /** What the words of an error depend on, beside the error. */
@@ -17,6 +21,8 @@ export interface Situation {
 	authentication: Authentication;
 	/** The names of the fields that the operation at hand has, as the editor shows them. */
 	fields: ReadonlySet<string>;
+	/** The name of a log that the token may read, where it may not read this one. */
+	readable?: string;
 }
 
 /** What a user reads. */

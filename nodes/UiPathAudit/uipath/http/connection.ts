@@ -9,8 +9,8 @@ import { findRedirectTarget, isRedirect, MAX_REDIRECTS } from './redirect';
 import { judge, readRequestedWaitMs } from './retryPolicy';
 import { Throttle } from './throttle';
 
-/** Query parameters; undefined and empty ones are left out. */
-export type Query = Record<string, string | number | undefined>;
+/** Query parameters: undefined and empty ones are left out, those of a list are repeated. */
+export type Query = Record<string, string | number | undefined | readonly string[]>;
 
 /** What a connection is made from. */
 export interface ConnectionSettings {
@@ -72,7 +72,7 @@ export class Connection {
 	 * @param path below the base address, beginning with a slash
 	 * @throws HttpError where it cannot be had
 	 */
-	async getJson(path: string, query: Query): Promise<JsonAnswer> {
+	async getJson(path: string, query: Query | URLSearchParams): Promise<JsonAnswer> {
 		return await this.persist(path, query, 'application/json', 'text', async (answer) => {
 			const { status, headers } = answer;
 			const text = String(answer.body ?? '');
@@ -100,7 +100,7 @@ export class Connection {
 	/** Tries until it works, cannot work, or has been tried often enough. */
 	private async persist<T>(
 		path: string,
-		query: Query,
+		query: Query | URLSearchParams,
 		accept: string,
 		body: OutgoingRequest['body'],
 		read: (answer: Answer) => Promise<T>,
@@ -180,11 +180,18 @@ export class Connection {
 	}
 }
 
-function toQueryString(query: Query): string {
-	const parameters = new URLSearchParams();
-	for (const [name, value] of Object.entries(query)) {
-		if (value !== undefined && value !== '') parameters.set(name, String(value));
-	}
+function toQueryString(query: Query | URLSearchParams): string {
+	const parameters = query instanceof URLSearchParams ? query : toParameters(query);
 	const text = parameters.toString();
 	return text && `?${text}`;
+}
+
+function toParameters(query: Query): URLSearchParams {
+	const parameters = new URLSearchParams();
+	for (const [name, value] of Object.entries(query)) {
+		for (const each of Array.isArray(value) ? value : [value]) {
+			if (each !== undefined && each !== '') parameters.append(name, String(each));
+		}
+	}
+	return parameters;
 }

@@ -1,0 +1,49 @@
+import { ServiceError } from './uiPathError';
+
+/**
+ * Which of the unified logs: that of the organization, or that of one of its tenants. An event lives in
+ * one of them only.
+ */
+export type UnifiedPlace = { scope: 'organization' } | { scope: 'tenant'; tenant: string };
+
+/** What the unified log's API can be asked for. */
+export type UnifiedVerb =
+	| 'sources'
+	| 'events'
+	| 'downloadevents'
+	| 'downloadeventsfromlongtermstore';
+
+/** Documented in UiPath's Automation Cloud API guide, "Audit logs". */
+const QUERY_PATHS = { organization: '/orgaudit_/api/query', tenant: '/tenantaudit_/api/query' };
+
+/**
+ * The path of a verb, below the organization's address.
+ *
+ * @param place the tenant by its name or its id
+ */
+export function makeUnifiedPath(place: UnifiedPlace, verb: UnifiedVerb): string {
+	const before = place.scope === 'tenant' ? `/${encodeURIComponent(place.tenant)}` : '';
+	return `${before}${QUERY_PATHS[place.scope]}/${verb}`;
+}
+
+/**
+ * The parameters of a page cursor: a path from the domain's root, with the query, which has to be
+ * passed on as it is. Only the parameters are taken from it, so the token goes nowhere else.
+ *
+ * @param cursor what UiPath calls `previous`
+ * @param origin where UiPath is
+ * @throws ServiceError `page-elsewhere` where it leads to another host, or to something else there
+ */
+export function readPageCursor(
+	cursor: string,
+	origin: string,
+	{ scope }: UnifiedPlace,
+): URLSearchParams {
+	const url = URL.canParse(cursor, origin) ? new URL(cursor, origin) : undefined;
+	const path = `${QUERY_PATHS[scope]}/events`;
+	if (url?.origin === origin && url.pathname.replace(/\/+$/, '').toLowerCase().endsWith(path)) {
+		return url.searchParams;
+	}
+	const target = url === undefined || url.origin === 'null' ? '' : url.origin;
+	throw new ServiceError('page-elsewhere', { target });
+}

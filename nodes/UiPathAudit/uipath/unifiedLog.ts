@@ -1,0 +1,141 @@
+import type { CursorAnswer, CursorReader, WindowRequest } from '../log/cursor/page';
+import type { AuditEntry } from '../log/entry';
+import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from '../log/instant';
+import { SharedTexts } from '../log/sharedTexts';
+import { isRecord } from './http/answer';
+import type { JsonAnswer, Query } from './http/connection';
+import { ServiceError } from './uiPathError';
+import { makeUnifiedPath, readPageCursor, type UnifiedPlace } from './unifiedAddress';
+import type { OpenConnection } from './withConnection';
+
+/** The server clamps a page into these bounds (observed). */
+export const MIN_PAGE = 10;
+const MAX_PAGE = 200;
+
+/** .NET's resolution; it takes no more digits. */
+const TICK_DIGITS = 7;
+
+/** Properties whose few values come again and again. */
+const REPETITIVE = [
+	'organizationId',
+	'organizationName',
+	'tenantId',
+	'tenantName',
+	'actorId',
+	'actorName',
+	'actorEmail',
+	'eventType',
+	'eventSource',
+	'eventTarget',
+	'eventSummary',
+];
+
+/** What the server filters by; empty lists and texts ask for nothing. */
+export interface UnifiedFilters {
+	/** Ids from the catalogue of the same log. */
+	sources: readonly string[];
+	targets: readonly string[];
+	types: readonly string[];
+	/** Ids of actors. */
+	userIds: readonly string[];
+	/** 0 succeeded, 1 failed. */
+	status: 0 | 1 | undefined;
+	/** Looked for in details and client information, never in e-mail addresses. */
+	search: string;
+}
+
+/** Everything passes. */
+export const NO_FILTERS: UnifiedFilters = {
+	...{ sources: [], targets: [], types: [], userIds: [] },
+	...{ status: undefined, search: '' },
+};
+
+/** The filters as the API names them. */
+export function toFilterQuery(filters: Omit<UnifiedFilters, 'search'>): Query {
+	const { sources: source, targets: target, types: type, userIds, status } = filters;
+	return { source, target, type, userIds, status };
+}
+
+/**
+ * The unified audit log of Automation Cloud (`/orgaudit_`, `/tenantaudit_`): events with ids, newest
+ * first, by windows of time whose bounds are both inclusive, and by page cursors.
+ */
+export class UnifiedLog implements CursorReader {
+	readonly timeProperty = 'createdOn';
+	readonly idProperty = 'id';
+	readonly maxTop = MAX_PAGE;
+	private readonly texts = new SharedTexts(REPETITIVE);
+	private readonly path: string;
+
+	/**
+	 * @param open the connection to the organization
+	 * @param place which of the logs
+	 * @param filters sent along with every question for a window
+	 */
+	constructor(
+		private readonly open: OpenConnection,
+		private readonly place: UnifiedPlace,
+		private readonly filters: UnifiedFilters = NO_FILTERS,
+	) {
+		this.path = makeUnifiedPath(place, 'events');
+	}
+
+	/** @throws HttpError or ServiceError where the page cannot be had or is no page */
+	async readWindow({ from, to, top }: WindowRequest): Promise<CursorAnswer> {
+		const { search: searchTerm, ...filters } = this.filters;
+		return await this.read({
+			...{ from: writeBound(from), to: writeBound(to) },
+			...{ ...toFilterQuery(filters), searchTerm, maxCount: Math.max(MIN_PAGE, top) },
+		});
+	}
+
+	/** @throws as {@link readWindow}; ServiceError `page-elsewhere` where the cursor leads elsewhere */
+	async readOlder(cursor: string): Promise<CursorAnswer> {
+		return await this.read(readPageCursor(cursor, this.open.address.origin, this.place));
+	}
+
+	/** The time of the newest event as it is written; an empty text where there is none. */
+	async readNewestTime(): Promise<string> {
+		const everything = { from: BEGINNING_OF_TIME, to: END_OF_TIME, top: MIN_PAGE };
+		const { entries } = await new UnifiedLog(this.open, this.place).readWindow(everything);
+		return String(entries[0]?.[this.timeProperty] ?? '');
+	}
+
+	private async read(query: Query | URLSearchParams): Promise<CursorAnswer> {
+		const answer = readPage(await this.open.connection.getJson(this.path, query));
+		this.texts.share(answer.entries);
+		return answer;
+	}
+}
+
+/** The contract: `{ auditEvents: [event, …], next: path or null, previous: path or null }`. */
+function readPage({ value, status }: JsonAnswer): CursorAnswer {
+	if (!isRecord(value) || !('auditEvents' in value)) {
+		throw new ServiceError('not-a-page', { page: 'no-events', status });
+	}
+	const { auditEvents, previous } = value;
+	const events = auditEvents ?? [];
+	if (!Array.isArray(events)) throw new ServiceError('not-a-page', { page: 'no-events', status });
+	if (!events.every(isEvent)) throw new ServiceError('not-a-page', { page: 'no-event', status });
+	if (previous === undefined || previous === null || previous === '') {
+		return { entries: events, older: undefined };
+	}
+	if (typeof previous === 'string') return { entries: events, older: previous };
+	throw new ServiceError('not-a-page', { page: 'no-cursor', status });
+}
+
+function isEvent(value: unknown): value is AuditEntry {
+	return isRecord(value) && !Array.isArray(value);
+}
+
+/**
+ * A bound as the API takes it.
+ *
+ * @returns undefined for an end of time, which is asked for by leaving it out
+ */
+export function writeBound(bound: Instant): string | undefined {
+	if (bound === BEGINNING_OF_TIME || bound === END_OF_TIME) return undefined;
+	const [seconds = '', fraction = ''] = bound.replace('\0', '').split('.');
+	const digits = fraction.slice(0, TICK_DIGITS).replace(/0+$/, '');
+	return `${seconds}${digits && `.${digits}`}Z`;
+}
