@@ -10,6 +10,9 @@ const TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
 /** The CRC-32 of some bytes, from 0 to 2^32 - 1. */
 export function crc32(bytes: Uint8Array): number {
 	let crc = -1;
-	for (const byte of bytes) crc = (TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
+	// By index: an iterator takes more than three times as long, and there may be a gigabyte.
+	for (let index = 0; index < bytes.length; index++) {
+		crc = (TABLE[(crc ^ (bytes[index] ?? 0)) & 0xff] ?? 0) ^ (crc >>> 8);
+	}
 	return ~crc >>> 0;
 }
