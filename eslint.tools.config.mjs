@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 // The rules for tests and tools; eslint.config.mjs has n8n's own, for what ships.
 export default defineConfig(
-	globalIgnores(['dist', '.local', '.published-*', 'node_modules']),
+	globalIgnores(['dist', '.local', 'node_modules']),
 	{
 		files: ['test/**/*.ts'],
 		extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],

@@ -18,4 +18,6 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/', '<rootDir>/test/editor/'],
 	modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],
 	transform,
+	// The build puts the library beside the compiled files.
+	moduleNameMapper: { '^\\./fflate$': 'fflate' },
 };

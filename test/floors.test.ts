@@ -7,6 +7,7 @@ const NODE = join(__dirname, '..', 'nodes', 'UiPathAudit');
 /** The parts of the house, the most particular first, and what each may import beside itself. */
 const PARTS: ReadonlyArray<{ folder: string; below: string[]; packages: string[] }> = [
 	{ folder: 'uipath/http', below: [], packages: ['n8n-workflow'] },
+	{ folder: 'uipath/archive', below: ['log', 'uipath', 'uipath/http'], packages: ['crypto'] },
 	{ folder: 'uipath', below: ['log', 'log/offset', 'uipath/http'], packages: ['n8n-workflow'] },
 	{ folder: 'log/offset', below: ['log'], packages: [] },
 	{ folder: 'log/follow', below: ['log'], packages: ['crypto'] },
@@ -23,7 +24,7 @@ const PARTS: ReadonlyArray<{ folder: string; below: string[]; packages: string[]
 	},
 	...subfolders('resources').map((folder) => ({
 		folder,
-		below: ['shared', 'log', 'log/offset', 'uipath', 'uipath/http'],
+		below: ['shared', 'log', 'log/offset', 'uipath', 'uipath/archive', 'uipath/http'],
 		packages: ['n8n-workflow'],
 	})),
 ];

@@ -38,6 +38,7 @@ function everyError(): Error[] {
 		...service.flatMap((kind) => [
 			new ServiceError(kind, { status: 200, entries: 1, totalEntries: 2, tried }),
 			new ServiceError(kind, { status: 200, tried, hasOrganizationId: true }),
+			new ServiceError(kind, { file: '3.2', flaw: 'size', excess: 'bytes', limit: 1e9 }),
 		]),
 		...(Object.keys(LOG_WORDS) as LogErrorKind[]).map((kind) => {
 			const facts = { count: 9, place: 3, limit: 4, property: 'createdOn' };

@@ -55,7 +55,34 @@ export type ServiceErrorKind =
 	/** Whether a file has all entries of the log could not be found out. */
 	| 'uncounted'
 	/** A file came, but n8n could not store it. */
-	| 'not-stored';
+	| 'not-stored'
+	/** An archive, or a file in it, is not as it says it is. */
+	| 'archive-unreadable'
+	/** An archive would unpack to more than any log has. */
+	| 'archive-bomb';
+
+/** In which way an archive cannot be read. */
+export type ArchiveFlaw =
+	/** The ZIP has no end. */
+	| 'end'
+	/** Its directory, or what it says of where files are, is not in order. */
+	| 'directory'
+	| 'encrypted'
+	/** A file is packed in a way that is not known. */
+	| 'method'
+	/** What a file is packed in cannot be unpacked. */
+	| 'data'
+	/** A file has another size, or another CRC-32, than the directory says. */
+	| 'size'
+	| 'checksum'
+	/** A file is no text in UTF-8, no JSON, no list, or a list of other things than events. */
+	| 'text'
+	| 'json'
+	| 'list'
+	| 'event';
+
+/** What an archive has too much of; `ratio` is of the size unpacked to the size packed. */
+export type ArchiveExcess = 'nesting' | 'files' | 'bytes' | 'ratio';
 
 /** In which way JSON is not what the log's API documents. */
 export type NotAPage =
@@ -87,6 +114,15 @@ export interface ServiceErrorFacts {
 	/** Entries in a file, and in the log. */
 	entries?: number;
 	totalEntries?: number;
+	flaw?: ArchiveFlaw;
+	/**
+	 * The place of a file in its archive, from 1; `3.2` is the second file in the archive that is
+	 * the third file. Undefined for the archive itself.
+	 */
+	file?: string;
+	excess?: ArchiveExcess;
+	/** How much of it there may be. */
+	limit?: number;
 	/** What UiPath or n8n said, which may hold anything. */
 	said?: string;
 }

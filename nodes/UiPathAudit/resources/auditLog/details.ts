@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../log/entry';
+import { parseJson } from '../../log/json';
 
 /**
  * Turns `auditLogDetails` of an entry into the object that its text describes.
@@ -18,14 +19,8 @@ export function parseDetailsIn(entry: AuditEntry): AuditEntry {
 export function parseDetails(text: unknown): unknown {
 	if (typeof text !== 'string' || !/^\s*[{[]/.test(text)) return text;
 	try {
-		return JSON.parse(text, keepLargeNumbers) as unknown;
+		return parseJson(text);
 	} catch {
 		return text;
 	}
-}
-
-/** A whole number that JavaScript would round is kept as the text that it was written with. */
-function keepLargeNumbers(_key: string, value: unknown, context?: { source?: string }): unknown {
-	const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
-	return isRounded && context?.source !== undefined ? context.source : value;
 }

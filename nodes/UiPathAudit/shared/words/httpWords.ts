@@ -152,6 +152,7 @@ const SHAPES: Record<WrongShape, string> = {
 	'redirect-to-nowhere': 'it is a redirect without a valid target',
 	json: 'it is JSON, not CSV',
 	'neither-json-nor-page': 'it is neither JSON nor a web page',
+	'not-a-zip': 'it is not a ZIP file',
 };
 
 const CUTS: Record<CutShort, (facts: HttpErrorFacts) => string> = {
@@ -159,6 +160,7 @@ const CUTS: Record<CutShort, (facts: HttpErrorFacts) => string> = {
 	length: ({ received, promised }) => `only ${received} of ${promised} bytes arrived`,
 	silence: ({ silenceMs = 0 }) => `nothing arrived for ${toSeconds(silenceMs)} seconds`,
 	stream: ({ received }) => `it stopped after ${received} bytes`,
+	zip: () => 'the end of the ZIP file is missing',
 };
 
 function toSeconds(ms: number): number {

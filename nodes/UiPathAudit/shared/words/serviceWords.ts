@@ -1,4 +1,6 @@
 import type {
+	ArchiveExcess,
+	ArchiveFlaw,
 	NotAPage,
 	ServiceErrorFacts,
 	ServiceErrorKind,
@@ -58,8 +60,18 @@ export const SERVICE_WORDS: Record<
 		)}`,
 	}),
 	'not-stored': () => ({
-		message: 'n8n could not store the CSV file',
+		message: 'n8n could not store the file',
 		remedy: "Check n8n's disk space and binary data settings.",
+	}),
+	'archive-unreadable': ({ flaw = 'end', file }) => ({
+		message: `The archive from UiPath cannot be read: ${file ? `file ${file}` : 'it'} ${FLAWS[flaw]}`,
+		remedy:
+			'Nothing was returned, because events might have been missing. Try again later; if it keeps happening, report it to UiPath.',
+	}),
+	'archive-bomb': ({ excess = 'bytes', limit = 0 }) => ({
+		message: `The archive from UiPath is too much to unpack: ${EXCESSES[excess](limit)}`,
+		remedy:
+			"Nothing was returned, to protect n8n's memory. Hardly any audit log is like that: check Domain in the credential, and report it to UiPath.",
 	}),
 };
 
@@ -85,4 +97,25 @@ const PAGES: Record<NotAPage, string> = {
 	'no-event': "'auditEvents' contains something that is not an event",
 	'no-cursor': "'previous' is neither an address nor empty",
 	'no-catalogue': 'it is JSON, but not a list of sources with their targets and types',
+};
+
+const FLAWS: Record<ArchiveFlaw, string> = {
+	end: 'is cut off or damaged',
+	directory: 'has a damaged directory',
+	encrypted: 'is encrypted',
+	method: 'is compressed in an unknown way',
+	data: 'cannot be decompressed',
+	size: 'does not have the size that the archive states',
+	checksum: 'does not match its checksum',
+	text: 'is not text in UTF-8',
+	json: 'is not valid JSON',
+	list: 'is not a list of events',
+	event: 'contains something that is not an event',
+};
+
+const EXCESSES: Record<ArchiveExcess, (limit: number) => string> = {
+	nesting: (limit) => `it has archives inside one another, more than ${limit} deep`,
+	files: (limit) => `it has more than ${limit} files`,
+	bytes: (limit) => `it unpacks to more than ${Math.floor(limit / 1_000_000)} MB`,
+	ratio: (limit) => `it unpacks to more than ${limit} times its size`,
 };

@@ -50,10 +50,11 @@ export type WrongShape =
 	| 'unknown-length'
 	| 'redirect-to-nowhere'
 	| 'json'
-	| 'neither-json-nor-page';
+	| 'neither-json-nor-page'
+	| 'not-a-zip';
 
 /** How it was noticed that an answer ended too early. */
-export type CutShort = 'json' | 'length' | 'silence' | 'stream';
+export type CutShort = 'json' | 'length' | 'silence' | 'stream' | 'zip';
 
 /** What is known of the failure; which of it depends on the kind. */
 export interface HttpErrorFacts {
