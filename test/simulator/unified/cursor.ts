@@ -1,8 +1,8 @@
 import { hash } from '../random.ts';
 import { BadRequest } from '../query.ts';
-import type { UnifiedLog } from './log.ts';
 import type { Place } from './order.ts';
 import { CURSOR_PARAMETERS } from './query.ts';
+import type { UnifiedCall } from './service.ts';
 import type { UnifiedSettings } from './settings.ts';
 
 /** The value of the extra parameter that belongs to a cursor: Base64, whose `+`, `/` and `=` want to be encoded. */
@@ -21,16 +21,11 @@ export function checkExtra(
 	throw new BadRequest(`The value is not valid for ${extraParameter}.`);
 }
 
-/**
- * The link to what lies before or after a place: the request's own path and query, with the cursor.
- *
- * @param path of the request, without its query
- */
+/** The link to what lies before or after a place: the request's own path and query, with the cursor. */
 export function linkTo(
-	log: UnifiedLog,
-	path: string,
-	query: URLSearchParams,
-	{ side, place, settings }: { side: 'before' | 'after'; place: Place; settings: UnifiedSettings },
+	{ log, path, query, settings }: UnifiedCall,
+	side: 'before' | 'after',
+	place: Place,
 ): string {
 	const { extraParameter, cursorHost } = settings;
 	const link = new URLSearchParams(query);

@@ -152,7 +152,10 @@ export interface UnifiedSwitches {
 	extraParameter?: string | false;
 	/** A page that has events always has a `previous`; the last answer is then an empty page. Default false. */
 	alwaysPrevious?: boolean;
-	/** Every n-th answer to a cursor (over both levels) has no events, but a `previous` that goes on. Default 0: none. */
+	/**
+	 * Every n-th answer to a cursor (over both levels) has no events, but a `previous` that goes on. At
+	 * least 2; default 0: none.
+	 */
 	emptyPages?: number;
 	/** An origin that `previous` and `next` lead to. Default false: paths from the root. */
 	cursorHost?: string | false;

@@ -15,12 +15,18 @@ interface Reading {
 	firstPrevious: string | null;
 }
 
+interface Page {
+	readonly page: Identity[];
+	/** Whether there is another event behind it. */
+	readonly isMore: boolean;
+}
+
 /** The first `count` that pass, and whether another one does. */
 function take(
 	identities: Iterable<Identity>,
 	count: number,
 	passes: ((identity: Identity) => boolean) | undefined,
-): { page: Identity[]; isMore: boolean } {
+): Page {
 	const page: Identity[] = [];
 	for (const identity of identities) {
 		if (passes?.(identity) === false) continue;
@@ -36,41 +42,41 @@ export class EventPages {
 	private cursors = 0;
 
 	/** @throws BadRequest when a parameter is out of its range */
-	answer({ log, request, path, query, settings }: UnifiedCall): Answer {
+	answer(call: UnifiedCall): Answer {
+		const { log, request, query, settings } = call;
+		const before = readPlace(log, query, 'before');
+		const after = before === undefined ? readPlace(log, query, 'after') : undefined;
+		const cursor = before ?? after;
+		if (cursor !== undefined) checkExtra(query, cursor, settings);
+		const read = this.reader(call);
+		moveLog(log.history, settings.movement, request.routeIndex);
+
+		const { page, isMore } = read(before, after);
+		const link = (side: 'before' | 'after', place: Place | undefined) =>
+			place === undefined ? null : linkTo(call, side, place);
+		if (cursor !== undefined && this.isGap(settings.emptyPages) && page.length > 0) {
+			const side = before === undefined ? 'after' : 'before';
+			return answerOf([], null, link(side, nudged(cursor, settings)));
+		}
+		const goesOn = after !== undefined || isMore || settings.alwaysPrevious;
+		const previous = goesOn ? link('before', placeOf(log, page.at(-1))) : null;
+		const next = cursor === undefined ? null : link('after', placeOf(log, page[0]));
+		const events = page.map((identity) => log.event(identity));
+		return answerOf(events, next, this.circled(log, cursor, previous, settings.cursorCircle));
+	}
+
+	/** Reads the query at once, so that it is refused before the log moves; and the log when it is called. */
+	private reader({ log, request, query, settings }: UnifiedCall) {
 		const window = readWindow(log, query, settings.rounding);
 		const count = readCount(query, settings);
 		const passes = readFilter(log, query, { searches: true });
-		const before = readPlace(log, query, 'before');
-		const after = readPlace(log, query, 'after');
-		const cursor = before ?? after;
-		if (cursor !== undefined) checkExtra(query, cursor, settings);
-		moveLog(log.history, settings.movement, request.routeIndex);
-
-		const order = new AnswerOrder(
-			log,
-			log.view,
-			tieOrder(settings.tieOrder, settings.tieOrder === 'shuffled' ? request.routeIndex : 0),
-		);
-		const found =
-			before === undefined && after !== undefined
-				? take(order.newer(window, after), count, passes)
-				: take(order.older(window, before), count, passes);
-		const isBackwards = before === undefined && after !== undefined;
-		const page = isBackwards ? found.page.reverse() : found.page;
-		const link = (side: 'before' | 'after', place: Place | undefined) =>
-			place === undefined ? null : linkTo(log, path, query, { side, place, settings });
-		const placeOf = (identity: Identity | undefined): Place | undefined =>
-			identity === undefined ? undefined : { instant: log.instant(identity), id: log.id(identity) };
-
-		if (cursor !== undefined && this.isGap(settings.emptyPages) && page.length > 0) {
-			const previous = link(isBackwards ? 'after' : 'before', nudged(cursor, settings));
-			return answerOf([], null, previous);
-		}
-		const goesOn = isBackwards || found.isMore || settings.alwaysPrevious;
-		const previous = goesOn ? link('before', placeOf(page.at(-1))) : null;
-		const next = cursor === undefined ? null : link('after', placeOf(page[0]));
-		const events = page.map((identity) => log.event(identity));
-		return answerOf(events, next, this.circled(log, cursor, previous, settings.cursorCircle));
+		const ties = tieOrder(settings.tieOrder, request.routeIndex);
+		return (before: Place | undefined, after: Place | undefined): Page => {
+			const order = new AnswerOrder(log, log.view, ties);
+			if (after === undefined) return take(order.older(window, before), count, passes);
+			const { page, isMore } = take(order.newer(window, after), count, passes);
+			return { page: page.reverse(), isMore };
+		};
 	}
 
 	private isGap(emptyPages: number): boolean {
@@ -94,6 +100,11 @@ export class EventPages {
 		const leadsBack = cursorCircle > 0 && reading.pages >= cursorCircle;
 		return leadsBack ? reading.firstPrevious : previous;
 	}
+}
+
+function placeOf(log: UnifiedLog, identity: Identity | undefined): Place | undefined {
+	if (identity === undefined) return undefined;
+	return { instant: log.instant(identity), id: log.id(identity) };
 }
 
 function answerOf(auditEvents: object[], next: string | null, previous: string | null): Answer {
