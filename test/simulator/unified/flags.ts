@@ -67,7 +67,7 @@ export const UNIFIED_FLAGS = {
 	},
 	'unified-store-fields': {
 		type: 'string',
-		value: 'WHICH',
+		value: 'KIND',
 		help: 'Fields of the long-term store: observed (default) or older',
 	},
 	'unified-store-bytes': { type: 'string', value: 'N', help: 'The least bytes of its ZIPs' },
