@@ -30,6 +30,17 @@ describe('command line of the simulator', () => {
 		expect(await once(child, 'exit')).toEqual([0, null]);
 	});
 
+	it('serves the unified log that its flags ask for', () => {
+		const flags = { 'unified-tenants': 'A,B', 'unified-events': '5', 'unified-max-count': '2' };
+		const { unified, newest } = optionsFrom({ ...flags, newest: '2026-01-01T00:00:00Z' });
+		expect(unified?.tenants).toMatchObject([
+			{ name: 'A', events: 5, newest },
+			{ name: 'B', events: 5, newest },
+		]);
+		expect(unified?.maxCount).toEqual({ min: 2, max: 2 });
+		expect(() => optionsFrom({ 'unified-tie-order': 'none' })).toThrow('--unified-tie-order: one');
+	});
+
 	it('names the flag that makes no sense', async () => {
 		const child = spawn(process.execPath, [CLI, '--entries', 'many'], {
 			stdio: ['ignore', 'ignore', 'pipe'],

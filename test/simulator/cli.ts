@@ -9,15 +9,17 @@ async function main(): Promise<void> {
 		console.log(helpText());
 		return;
 	}
-	const options = optionsFrom(values);
 	// A log that ended long ago would have no "last hour".
-	const newest = options.newest ?? new Date().toISOString();
-	const simulator = await startSimulator({ ...options, newest });
+	const newest = values.newest ?? new Date().toISOString();
+	const simulator = await startSimulator(optionsFrom({ ...values, newest }));
 	console.log(`UiPath simulator   ${simulator.origin}`);
 	console.log(`organization       ${simulator.organization}`);
 	console.log(`access token       ${simulator.token}`);
 	console.log(`client             ${simulator.clientId} / ${simulator.clientSecret}`);
 	console.log(`entries            ${simulator.log.size}`);
+	console.log(`organization log   ${simulator.unified.organization.size} events`);
+	for (const { tenantName, size } of simulator.unified.tenants)
+		console.log(`tenant log         ${size} events of ${tenantName}`);
 	const stop = () => void simulator.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);

@@ -16,7 +16,8 @@ const COLUMNS: readonly (readonly [title: string, property: keyof AuditEntry])[]
 	['Source', 'source'],
 ];
 
-const BYTE_ORDER_MARK = '\ufeff';
+/** What a CSV file may start with. */
+export const BYTE_ORDER_MARK = '\ufeff';
 const CHUNK_BYTES = 64 * 1024;
 /** Rows that a CSV of a wanted length repeats: enough to look real, few enough to hold. */
 const REPEATED_ROWS = 1_000;
@@ -26,7 +27,8 @@ function field(text: string): string {
 	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-function row(fields: readonly string[]): string {
+/** A line of a CSV file. */
+export function csvRow(fields: readonly string[]): string {
 	return `${fields.map(field).join(',')}\r\n`;
 }
 
@@ -39,12 +41,12 @@ function* rows(
 ): Generator<string> {
 	for (let position = view.size - 1; position >= view.size - count; position--) {
 		const entry = log.entry(view.at(position), language);
-		yield row(COLUMNS.map(([, property]) => entry[property] ?? ''));
+		yield csvRow(COLUMNS.map(([, property]) => entry[property] ?? ''));
 	}
 }
 
 /** Joins texts to chunks of about 64 KiB. */
-function* chunked(texts: Iterable<string>): Generator<Buffer> {
+export function* chunked(texts: Iterable<string>): Generator<Buffer> {
 	let pending: string[] = [];
 	let characters = 0;
 	for (const text of texts) {
@@ -72,10 +74,22 @@ function* repeated(head: Buffer, rowBuffers: readonly Buffer[], bytes: number): 
 	}
 }
 
-function lengthOf(chunks: Iterable<Buffer>): number {
+/** How many bytes there are. */
+export function lengthOf(chunks: Iterable<Buffer>): number {
 	let length = 0;
 	for (const chunk of chunks) length += chunk.length;
 	return length;
+}
+
+/** The headers that go with a CSV file. */
+export function csvHeaders(options: CsvOptions): Record<string, string> {
+	const { contentType = 'application/octet-stream', contentDisposition = false } = options;
+	const disposition =
+		contentDisposition === true ? 'attachment; filename=audit-logs.csv' : contentDisposition;
+	return {
+		'Content-Type': contentType,
+		...(disposition === false ? {} : { 'Content-Disposition': disposition }),
+	};
 }
 
 /**
@@ -86,7 +100,7 @@ export function csvBody(log: AuditLog, selection: CsvSelection, options: CsvOpti
 	const { view } = log;
 	const { size = view.size, language } = selection;
 	const { bom = false, bytes, transfer = 'chunked', maxEntries = Infinity } = options;
-	const header = (bom ? BYTE_ORDER_MARK : '') + row(COLUMNS.map(([title]) => title));
+	const header = (bom ? BYTE_ORDER_MARK : '') + csvRow(COLUMNS.map(([title]) => title));
 
 	const regular = function* (): Generator<string> {
 		yield header;

@@ -5,7 +5,8 @@ import { hash, sequence } from './random.ts';
 import { formatInstant, TICKS_PER_MS } from './time.ts';
 import { PEOPLE } from './vocabulary.ts';
 
-const DEFAULT_NEWEST = '2026-11-20T12:00:00Z';
+/** When the newest entry happens where no option says. */
+export const DEFAULT_NEWEST = '2026-11-20T12:00:00Z';
 
 /**
  * Makes the entries of a log. Entry n follows from n and the options alone, for every integer n: the log needs to
@@ -21,7 +22,7 @@ export interface EntryMaker {
 }
 
 /** A function that picks one of the list by the next number of a sequence. */
-function picker(next: () => number): EventContext['pick'] {
+export function picker(next: () => number): EventContext['pick'] {
 	return (choices) => {
 		const choice = choices[next() % choices.length];
 		if (choice === undefined) throw new RangeError('Nothing to pick from');
@@ -29,7 +30,8 @@ function picker(next: () => number): EventContext['pick'] {
 	};
 }
 
-function guidFrom(next: () => number): string {
+/** A GUID by the next numbers of a sequence. */
+export function guidFrom(next: () => number): string {
 	const hex = () => next().toString(16).padStart(8, '0');
 	const [a, b, c, d] = [hex(), hex(), hex(), hex()];
 	return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-a${c.slice(1, 4)}-${c.slice(4)}${d}`;
@@ -42,13 +44,14 @@ function detailsText(details: Record<string, unknown> | string | null): string |
 }
 
 /** How far into its slot an entry lies: a share of them on round tenths, hundredths, …, so that all lengths of fraction occur. */
-function jitter(entryNumber: number, slotTicks: number, seed: number): number {
+export function jitter(entryNumber: number, slotTicks: number, seed: number): number {
 	const roundTo = 10 ** (hash(seed, entryNumber, 1) % 32);
 	const ticks = hash(seed, entryNumber, 2) % slotTicks;
 	return roundTo > 10_000_000 ? ticks : ticks - (ticks % roundTo);
 }
 
-function tieHead(ties: LogOptions['ties'], entryNumber: number): number {
+/** The number of the entry whose time an entry has. */
+export function tieHead(ties: LogOptions['ties'], entryNumber: number): number {
 	if (ties === undefined) return entryNumber;
 	if (typeof ties === 'function') return ties(entryNumber);
 	return Math.floor(entryNumber / ties) * ties;

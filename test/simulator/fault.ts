@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import type { RequestInfo } from './request.ts';
 import { fraction } from './random.ts';
+import type { Settings } from './settings.ts';
 import type { Wire } from './wire.ts';
 
 /** Something that goes wrong with one request. Each part that is there replaces what a healthy server does. */
@@ -30,6 +31,26 @@ export function chooseFault(
 		if (fault !== undefined) return fault;
 	}
 	return undefined;
+}
+
+/** The fault that the settings have for a request. */
+export function faultOf(
+	request: RequestInfo,
+	{ faults, tokenFaults }: Settings,
+): Fault | undefined {
+	switch (request.route) {
+		case 'auditlogs':
+		case 'download':
+		case 'sources':
+		case 'events':
+		case 'downloadevents':
+		case 'archive':
+			return chooseFault(faults, request);
+		case 'token':
+			return chooseFault(tokenFaults, request);
+		case 'other':
+			return undefined;
+	}
 }
 
 /**

@@ -1,15 +1,10 @@
 import { FAULT_CATALOGUE } from './catalogue.ts';
 import { randomly } from './fault.ts';
 import type { FaultRule } from './fault.ts';
+import { numberOf, oneOf } from './flagValues.ts';
+import type { Flag } from './flagValues.ts';
 import type { Deployment, ListAddress, SimulatorOptions, SortOrder } from './options.ts';
-
-interface Flag {
-	readonly type: 'string' | 'boolean';
-	readonly short?: string;
-	/** For `--help`: what stands for the value, and what it does. */
-	readonly value?: string;
-	readonly help: string;
-}
+import { UNIFIED_FLAGS, unifiedFrom } from './unified/flags.ts';
 
 /** All flags of the command line, as `parseArgs` takes them. */
 export const FLAGS = {
@@ -92,6 +87,7 @@ export const FLAGS = {
 		help: 'loginPage (default), redirect or notFound',
 	},
 	'other-paths': { type: 'string', value: 'HOW', help: 'notFound (default) or loginPage' },
+	...UNIFIED_FLAGS,
 } as const satisfies Record<string, Flag>;
 
 type FlagName = keyof typeof FLAGS;
@@ -112,26 +108,6 @@ export function helpText(): string {
 		'',
 		...lines,
 	].join('\n');
-}
-
-function numberOf(values: FlagValues, name: FlagName): number | undefined {
-	const text = values[name];
-	if (text === undefined) return undefined;
-	const value = Number(text);
-	if (text === '' || Number.isNaN(value)) throw new RangeError(`--${name}: '${text}' is no number`);
-	return value;
-}
-
-function oneOf<T extends string>(
-	values: FlagValues,
-	name: FlagName,
-	choices: readonly T[],
-): T | undefined {
-	const text = values[name];
-	if (text === undefined) return undefined;
-	const choice = choices.find((candidate) => candidate === text);
-	if (choice === undefined) throw new RangeError(`--${name}: one of ${choices.join(', ')}`);
-	return choice;
 }
 
 function faultsOf(values: FlagValues): FaultRule[] {
@@ -188,5 +164,6 @@ export function optionsFrom(values: FlagValues): SimulatorOptions {
 		latencyMs: number('latency'),
 		wrongOrganization: oneOf(values, 'wrong-organization', ['loginPage', 'redirect', 'notFound']),
 		otherPaths: oneOf(values, 'other-paths', ['notFound', 'loginPage']),
+		unified: unifiedFrom(values, values.newest),
 	};
 }

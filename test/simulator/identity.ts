@@ -1,6 +1,6 @@
 import { jsonAnswer, problem } from './answer.ts';
 import type { Answer } from './answer.ts';
-import type { IssuedToken, StaticToken } from './options.ts';
+import type { AuditLogName, IssuedToken, StaticToken } from './options.ts';
 import { hash } from './random.ts';
 import type { Settings } from './settings.ts';
 
@@ -89,15 +89,23 @@ export class IdentityServer {
 
 	/**
 	 * What a request for the log gets instead of it: 401 for a token that is missing, unknown or expired, 403 for one
-	 * without a scope that suffices, undefined when there is nothing against it.
+	 * without a scope that suffices, undefined when there is nothing against it. The unified logs, and any log that the
+	 * token is not meant for, answer 401 to the latter too: the audience is wrong (facts, section 3).
 	 */
-	refusal(authorization: string | undefined, settings: Settings, now: number): Answer | undefined {
+	refusal(
+		authorization: string | undefined,
+		settings: Settings,
+		now: number,
+		log: AuditLogName = 'classic',
+	): Answer | undefined {
 		const value = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 		if (value === undefined) return problem(401, 'Unauthorized', { 'WWW-Authenticate': 'Bearer' });
 		const token = this.find(value, settings, now);
-		if (token === undefined)
-			return problem(401, 'Unauthorized', { 'WWW-Authenticate': 'Bearer error="invalid_token"' });
+		const invalid = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+		if (token === undefined || token.logs?.includes(log) === false)
+			return problem(401, 'Unauthorized', invalid);
 		if (token.scopes.some((scope) => AUDIT_SCOPES.includes(scope))) return undefined;
+		if (log !== 'classic') return problem(401, 'Unauthorized', invalid);
 		return problem(403, 'Forbidden', { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' });
 	}
 

@@ -8,10 +8,14 @@ export { everyNth, once, onRequests, onRoute, randomly, times } from './fault.ts
 export type { Fault, FaultRule } from './fault.ts';
 export { makeJsonWebToken } from './identity.ts';
 export { AuditLog } from './log.ts';
-export type { LateOptions } from './log.ts';
+export type { LateOptions } from './history.ts';
 export type * from './options.ts';
 export type * from './request.ts';
 export { startSimulator } from './server.ts';
 export * from './shapeFaults.ts';
+export { UnifiedLog } from './unified/log.ts';
+export type { LateEventOptions } from './unified/log.ts';
+export { UnifiedLogs } from './unified/logs.ts';
+export type * from './unified/options.ts';
 export type { Identity } from './view.ts';
 export * from './wireFaults.ts';

@@ -1,4 +1,4 @@
-import type { AuditLog } from './log.ts';
+import type { LogHistory } from './history.ts';
 import type { Movement } from './options.ts';
 
 /** What a movement means for one page. */
@@ -8,8 +8,8 @@ export interface PageMovement {
 	shuffleTies: boolean;
 }
 
-/** Moves the log as the movement says for that `auditlogs` request, just before it is answered. */
-export function moveLog(log: AuditLog, movement: Movement, routeIndex: number): PageMovement {
+/** Moves the log as the movement says for the request with that `routeIndex`, just before it is answered. */
+export function moveLog(log: LogHistory, movement: Movement, routeIndex: number): PageMovement {
 	const { arrivals = 0, late = 0, retention = 0, shuffleTies = false, clamps = [] } = movement;
 	const { from = 0, to = Number.POSITIVE_INFINITY } = movement;
 	if (routeIndex < from || routeIndex > to) return { clamp: undefined, shuffleTies: false };

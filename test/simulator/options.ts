@@ -1,6 +1,7 @@
 import type { Fault, FaultRule } from './fault.ts';
-import type { AuditLog } from './log.ts';
-import type { RequestRecord } from './request.ts';
+import type { UnifiedOptions, UnifiedSwitches } from './unified/options.ts';
+
+export type { Simulator } from './simulator.ts';
 
 /** One entry of the audit log as UiPath sends it. It has no id (facts, section 1). */
 export interface AuditEntry {
@@ -81,10 +82,15 @@ export interface CsvOptions {
 	bytes?: number;
 }
 
+/** The logs that a token may be meant for; `organization` and `tenant` are the levels of the unified log. */
+export type AuditLogName = 'classic' | 'organization' | 'tenant';
+
 /** An access token that is known from the start. */
 export interface StaticToken {
 	value: string;
 	scopes: readonly string[];
+	/** The logs that it is meant for; the others answer 401. Default: all. */
+	logs?: readonly AuditLogName[];
 }
 
 /** The external application that the identity server knows. */
@@ -132,7 +138,9 @@ export interface Switches {
 	defaultOrder?: SortOrder;
 	movement?: Movement;
 	csv?: CsvOptions;
-	/** Faults of `auditlogs` and `auditlogs/download`; the first that applies to a request is played. */
+	/** The unified log; what is not given in it stays (facts, section 3). */
+	unified?: UnifiedSwitches;
+	/** Faults of all addresses but the token's; the first that applies to a request is played. */
 	faults?: FaultList;
 	/** Faults of the token addresses. */
 	tokenFaults?: FaultList;
@@ -145,6 +153,8 @@ export interface Switches {
 }
 
 export interface SimulatorOptions extends LogOptions, Switches {
+	/** The unified log: what its levels hold, and its switches. */
+	unified?: UnifiedOptions;
 	/** Default 0: a free port. */
 	port?: number;
 	/** Default `127.0.0.1`. */
@@ -163,37 +173,4 @@ export interface IssuedToken extends StaticToken {
 export interface CsvSelection {
 	size?: number;
 	language?: string;
-}
-
-/** A running simulator. */
-export interface Simulator {
-	/** For example `http://127.0.0.1:40123`. */
-	readonly origin: string;
-	readonly port: number;
-	readonly organization: string;
-	readonly token: string;
-	/** The organization's id. */
-	readonly organizationId: string;
-	/** The external application's id and secret. */
-	readonly clientId: string;
-	readonly clientSecret: string;
-	/** All requests since the start or `resetRequests()`, in order of arrival. */
-	readonly requests: readonly RequestRecord[];
-	readonly maxInFlight: number;
-	/** Tokens issued since the start, in order. */
-	readonly issuedTokens: readonly IssuedToken[];
-	/** The truth: what the log holds, and the means to change it. */
-	readonly log: AuditLog;
-	/** Forgets the requests and counts from 0 again; `routeIndex` too, and with it movement and rates. */
-	resetRequests(): void;
-	/** Replaces the faults of `auditlogs` and `download`; none given: no faults. */
-	setFaults(...faults: (Fault | FaultRule)[]): void;
-	/** Replaces the switches that are given, each as a whole. */
-	set(changes: Switches): void;
-	/** The bytes that the download would send now. */
-	csv(selection?: CsvSelection): Promise<Buffer>;
-	/** SHA-256 (hex) of those bytes, without holding them. */
-	csvSha256(selection?: CsvSelection): Promise<string>;
-	/** Destroys open connections; resolves when everything is down. */
-	close(): Promise<void>;
 }

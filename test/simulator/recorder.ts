@@ -10,6 +10,7 @@ export class OpenRecord implements RequestRecord, WireListener {
 	readonly method: string;
 	readonly path: string;
 	readonly query: Readonly<Record<string, string>>;
+	readonly queryAll: Readonly<Record<string, readonly string[]>>;
 	readonly headers: IncomingHttpHeaders;
 	readonly authorization: string | undefined;
 	readonly receivedAt = performance.now();
@@ -33,8 +34,10 @@ export class OpenRecord implements RequestRecord, WireListener {
 		this.route = route;
 		this.method = request.method ?? '';
 		this.path = path;
-		this.query = Object.fromEntries(
-			new URLSearchParams(path.includes('?') ? path.slice(path.indexOf('?')) : ''),
+		const parameters = new URLSearchParams(path.includes('?') ? path.slice(path.indexOf('?')) : '');
+		this.query = Object.fromEntries(parameters);
+		this.queryAll = Object.fromEntries(
+			[...parameters.keys()].map((name) => [name, parameters.getAll(name)]),
 		);
 		this.headers = request.headers;
 		this.authorization = request.headers.authorization;

@@ -1,7 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** The verbs of the unified log (facts, section 3); `archive` is its long-term store. */
+export type UnifiedRoute = 'sources' | 'events' | 'downloadevents' | 'archive';
+
 /** `other` is everything that is not served: wrong organization, wrong path, log-in page. */
-export type Route = 'auditlogs' | 'download' | 'token' | 'other';
+export type Route = 'auditlogs' | 'download' | 'token' | UnifiedRoute | 'other';
 
 /** What is known of a request when it arrives. */
 export interface RequestInfo {
@@ -13,7 +16,10 @@ export interface RequestInfo {
 	readonly method: string;
 	/** Path and query, exactly as sent. */
 	readonly path: string;
+	/** Of a repeated parameter the last value. */
 	readonly query: Readonly<Record<string, string>>;
+	/** All values of each parameter, as sent. */
+	readonly queryAll: Readonly<Record<string, readonly string[]>>;
 	readonly headers: IncomingHttpHeaders;
 	readonly authorization: string | undefined;
 	/** `performance.now()` when its head was read, in milliseconds. */
@@ -28,7 +34,7 @@ export interface RequestRecord extends RequestInfo {
 	readonly status: number | undefined;
 	/** Name of the fault that was played. */
 	readonly fault: string | undefined;
-	/** Entries in the page that was sent. */
+	/** Entries in the page, the unified log's CSV or the archive that was sent. */
 	readonly entries: number | undefined;
 	/** Bytes of the body handed to the connection so far. */
 	readonly bytesSent: number;

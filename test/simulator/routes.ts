@@ -1,10 +1,21 @@
 import { LOGIN_PATH } from './answer.ts';
 import type { Deployment, ListAddress } from './options.ts';
 import type { Route } from './request.ts';
+import { unifiedDestinationOf } from './unified/routes.ts';
+import type { UnifiedDestination } from './unified/routes.ts';
+import type { UnifiedLogs } from './unified/logs.ts';
 import type { Settings } from './settings.ts';
 
-/** Where a path leads; the last three are what a request's record calls `other`. */
-export type Destination = Exclude<Route, 'other'> | 'loginPage' | 'wrongAddress' | 'unknown';
+/** Where a path leads; the last four are what a request's record calls `other`. */
+export type Destination =
+	| 'auditlogs'
+	| 'download'
+	| 'token'
+	| UnifiedDestination
+	| 'absent'
+	| 'loginPage'
+	| 'wrongAddress'
+	| 'unknown';
 
 const DOWNLOAD_PATH = /^\/([^/]+)\/audit_\/api\/auditlogs\/download$/;
 
@@ -33,7 +44,7 @@ function isOrganization(segment: string | undefined, organization: string): bool
  *
  * @param path without the query
  */
-export function destinationOf(path: string, settings: Settings): Destination {
+export function destinationOf(path: string, settings: Settings, unified: UnifiedLogs): Destination {
 	const { organization, organizationId, listAddresses, deployment } = settings;
 	const download = DOWNLOAD_PATH.exec(path);
 	if (download !== null) {
@@ -53,11 +64,13 @@ export function destinationOf(path: string, settings: Settings): Destination {
 			isOrganization(token[1], organization) && (deployment === 'any' || deployment === 'cloud');
 		return exists ? 'token' : 'wrongAddress';
 	}
-	return path === LOGIN_PATH ? 'loginPage' : 'unknown';
+	if (path === LOGIN_PATH) return 'loginPage';
+	return unifiedDestinationOf(path, settings, unified) ?? 'unknown';
 }
 
 /** What the record of a request calls a destination. */
 export function routeOf(destination: Destination): Route {
+	if (typeof destination === 'object') return destination.route;
 	switch (destination) {
 		case 'auditlogs':
 		case 'download':

@@ -7,28 +7,30 @@ import { text } from 'node:stream/consumers';
 import { collect } from './answer.ts';
 import { TEST_ONLY_CERTIFICATE, TEST_ONLY_PRIVATE_KEY } from './certificate.ts';
 import { csvBody } from './csv.ts';
-import { chooseFault } from './fault.ts';
+import { faultOf } from './fault.ts';
 import type { Fault, FaultRule } from './fault.ts';
 import { IdentityServer } from './identity.ts';
 import { AuditLog } from './log.ts';
-import type {
-	CsvSelection,
-	IssuedToken,
-	Simulator,
-	SimulatorOptions,
-	Switches,
-} from './options.ts';
-import type { RequestInfo, RequestRecord } from './request.ts';
+import type { CsvSelection, IssuedToken, SimulatorOptions, Switches } from './options.ts';
+import type { RequestRecord } from './request.ts';
 import { Recorder } from './recorder.ts';
 import { destinationOf, routeOf } from './routes.ts';
 import { AuditService } from './service.ts';
 import { changedSettings, createSettings } from './settings.ts';
 import type { Settings } from './settings.ts';
+import type { Simulator } from './simulator.ts';
+import { archivedOn } from './unified/archive.ts';
+import { unifiedCsv } from './unified/csv.ts';
+import type { UnifiedLog } from './unified/log.ts';
+import { UnifiedLogs } from './unified/logs.ts';
+import type { UnifiedEvent } from './unified/options.ts';
+import { archiveDay } from './unified/store.ts';
 import { Wire } from './wire.ts';
 
 /** Takes requests from the network, plays faults, and keeps the records. */
 class RunningSimulator implements Simulator {
 	readonly log: AuditLog;
+	readonly unified: UnifiedLogs;
 	private readonly identity: IdentityServer;
 	private readonly service: AuditService;
 	private readonly recorder = new Recorder();
@@ -44,6 +46,10 @@ class RunningSimulator implements Simulator {
 		this.identity = new IdentityServer(options.seed ?? 1);
 		this.service = new AuditService(this.log, this.identity);
 		this.settings = createSettings(options);
+		this.unified = new UnifiedLogs(options.unified ?? {}, options.seed ?? 1, () => ({
+			id: this.settings.organizationId,
+			name: this.settings.organization,
+		}));
 		const listener = (request: IncomingMessage, response: ServerResponse) =>
 			this.take(request, response);
 		const secure = options.tls === true;
@@ -117,6 +123,19 @@ class RunningSimulator implements Simulator {
 		return sha256.digest('hex');
 	}
 
+	async unifiedCsv(log: UnifiedLog, query = ''): Promise<Buffer> {
+		return await collect(unifiedCsv(log, new URLSearchParams(query), this.settings.unified).body);
+	}
+
+	async archiveDay(log: UnifiedLog, day: string): Promise<Buffer> {
+		return await collect(archiveDay(log, day, this.settings.unified.store));
+	}
+
+	archivedEvents(log: UnifiedLog, day: string): UnifiedEvent[] {
+		const identities = archivedOn(log, day, this.settings.unified.store);
+		return identities.map((identity) => log.event(identity));
+	}
+
 	async listen(port: number, host: string): Promise<void> {
 		await new Promise<void>((resolve, reject) => {
 			this.server.once('error', reject);
@@ -152,7 +171,7 @@ class RunningSimulator implements Simulator {
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const { settings } = this;
 		const [path = ''] = (request.url ?? '').split('?', 1);
-		const destination = destinationOf(path, settings);
+		const destination = destinationOf(path, settings, this.unified);
 		const record = this.recorder.open(request, response, routeOf(destination));
 		const wire = new Wire(response, record);
 		const fault = faultOf(record, settings);
@@ -166,18 +185,6 @@ class RunningSimulator implements Simulator {
 		await wire.sleep(settings.latencyMs + (fault?.delayMs ?? 0));
 		if (fault?.deliver === undefined) await wire.send(answer);
 		else await fault.deliver(answer, wire);
-	}
-}
-
-function faultOf(request: RequestInfo, { faults, tokenFaults }: Settings): Fault | undefined {
-	switch (request.route) {
-		case 'auditlogs':
-		case 'download':
-			return chooseFault(faults, request);
-		case 'token':
-			return chooseFault(tokenFaults, request);
-		case 'other':
-			return undefined;
 	}
 }
 

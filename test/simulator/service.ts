@@ -1,15 +1,18 @@
 import { jsonAnswer, loginPage, LOGIN_PATH, problem, redirectAnswer } from './answer.ts';
 import type { Answer } from './answer.ts';
-import { csvBody } from './csv.ts';
+import { csvBody, csvHeaders } from './csv.ts';
 import type { IdentityServer } from './identity.ts';
 import type { AuditLog } from './log.ts';
 import { moveLog } from './movement.ts';
+import type { AuditLogName } from './options.ts';
 import type { RequestInfo } from './request.ts';
 import { Orderings, pageOf } from './ordering.ts';
 import { PageCache } from './pageCache.ts';
 import { BadRequest, readDownloadQuery, readPageQuery } from './query.ts';
 import type { Destination } from './routes.ts';
 import type { Settings } from './settings.ts';
+import type { UnifiedDestination } from './unified/routes.ts';
+import { UnifiedService } from './unified/service.ts';
 
 /** A request with what the server acts on. */
 export interface Call {
@@ -27,6 +30,7 @@ export class AuditService {
 	private readonly identity: IdentityServer;
 	private readonly orderings: Orderings;
 	private readonly pages = new PageCache();
+	private readonly unified = new UnifiedService();
 
 	constructor(log: AuditLog, identity: IdentityServer) {
 		this.log = log;
@@ -45,6 +49,7 @@ export class AuditService {
 
 	private dispatch(call: Call): Answer {
 		const { destination, settings } = call;
+		if (typeof destination === 'object') return this.ofUnified(call, destination);
 		switch (destination) {
 			case 'auditlogs':
 				return this.refusal(call) ?? this.page(call);
@@ -56,14 +61,26 @@ export class AuditService {
 				return loginPage();
 			case 'wrongAddress':
 				return wrongAddress(settings);
+			case 'absent':
+				return settings.unified.absent === 'loginPage' ? loginPage() : problem(404, 'Not Found');
 			case 'unknown':
 				return settings.otherPaths === 'loginPage' ? loginPage() : problem(404, 'Not Found');
 		}
 	}
 
-	private refusal({ request, settings }: Call): Answer | undefined {
+	private refusal({ request, settings }: Call, log?: AuditLogName): Answer | undefined {
 		if (request.method !== 'GET') return problem(405, 'Method Not Allowed', { Allow: 'GET' });
-		return this.identity.refusal(request.authorization, settings, performance.now());
+		return this.identity.refusal(request.authorization, settings, performance.now(), log);
+	}
+
+	private ofUnified(call: Call, { route, log }: UnifiedDestination): Answer {
+		const refusal = this.refusal(call, log.level);
+		if (refusal !== undefined) return refusal;
+		const { request, settings } = call;
+		const [path = '', sent = ''] = request.path.split('?', 2);
+		// Only the query as sent knows repeated parameters; a fault has replaced it where it is another object.
+		const query = new URLSearchParams(call.query === request.query ? sent : { ...call.query });
+		return this.unified.answer(route, { log, request, path, query, settings: settings.unified });
 	}
 
 	/** Get Audit Logs (facts, section 1). */
@@ -93,15 +110,9 @@ export class AuditService {
 
 	/** Download Audit Logs (facts, section 1). */
 	private download({ query, settings }: Call): Answer {
-		const { contentType = 'application/octet-stream', contentDisposition = false } = settings.csv;
-		const disposition =
-			contentDisposition === true ? 'attachment; filename=audit-logs.csv' : contentDisposition;
 		return {
 			status: 200,
-			headers: {
-				'Content-Type': contentType,
-				...(disposition === false ? {} : { 'Content-Disposition': disposition }),
-			},
+			headers: csvHeaders(settings.csv),
 			body: csvBody(this.log, readDownloadQuery(query), settings.csv),
 		};
 	}

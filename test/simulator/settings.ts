@@ -1,8 +1,11 @@
 import type { OAuthOptions, Switches } from './options.ts';
+import { changedUnified, UNIFIED_DEFAULTS } from './unified/settings.ts';
+import type { UnifiedSettings } from './unified/settings.ts';
 
 /** All switches, each with a value. */
-export interface Settings extends Required<Omit<Switches, 'oauth'>> {
+export interface Settings extends Required<Omit<Switches, 'oauth' | 'unified'>> {
 	oauth: Required<OAuthOptions>;
+	unified: UnifiedSettings;
 }
 
 const DEFAULTS: Settings = {
@@ -24,6 +27,7 @@ const DEFAULTS: Settings = {
 	defaultOrder: 'desc',
 	movement: {},
 	csv: {},
+	unified: UNIFIED_DEFAULTS,
 	faults: [],
 	tokenFaults: [],
 	latencyMs: 0,
@@ -59,6 +63,7 @@ export function changedSettings(settings: Settings, changes: Switches): Settings
 		defaultOrder: changes.defaultOrder ?? settings.defaultOrder,
 		movement: changes.movement ?? settings.movement,
 		csv: changes.csv ?? settings.csv,
+		unified: changedUnified(settings.unified, changes.unified ?? {}),
 		faults: changes.faults ?? settings.faults,
 		tokenFaults: changes.tokenFaults ?? settings.tokenFaults,
 		latencyMs: changes.latencyMs ?? settings.latencyMs,
