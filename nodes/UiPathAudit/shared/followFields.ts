@@ -1,10 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { FollowQuery } from './followedLog';
+import { readWholeNumber } from './parameters';
+import { readTimeBound } from './timeBound';
 
 /** Minutes for which an entry may be late where the user sets no number. */
-export const DEFAULT_LATE_MINUTES = 10;
+const DEFAULT_LATE_MINUTES = 10;
 
 /** Entries in one poll where the user sets no number. */
-export const DEFAULT_MAX_ENTRIES = 1_000;
+const DEFAULT_MAX_ENTRIES = 1_000;
+
+/** A day is later than any entry comes. */
+const MAX_LATE_MINUTES = 24 * 60;
+
+/** More would not fit in an execution. */
+const MAX_ENTRIES = 100_000;
 
 /** The option that says how late an entry may come. */
 export const lateWindowField: INodeProperties = {
@@ -36,3 +45,25 @@ export const startFromField: INodeProperties = {
 	description:
 		"Also return the entries created since this time. Only applies to a trigger that has not polled yet. A time without a UTC offset is in the workflow's time zone.",
 };
+
+/**
+ * Reads the options of the trigger that every log has.
+ *
+ * @throws InputError that names the field and the remedy
+ */
+export function readFollowWishes(
+	options: IDataObject,
+	timeZone: string,
+): Pick<FollowQuery, 'startFrom' | 'lateMinutes' | 'maxEntries'> {
+	return {
+		startFrom: readTimeBound(options.startFrom, 'Start From', timeZone),
+		lateMinutes: readWholeNumber(options.lateWindow ?? DEFAULT_LATE_MINUTES, 'Late Window', {
+			min: 0,
+			max: MAX_LATE_MINUTES,
+		}),
+		maxEntries: readWholeNumber(options.maxEntries ?? DEFAULT_MAX_ENTRIES, 'Max Entries', {
+			min: 1,
+			max: MAX_ENTRIES,
+		}),
+	};
+}

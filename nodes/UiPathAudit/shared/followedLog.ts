@@ -2,15 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { AuditEntry } from '../log/entry';
 import type { EntryFilter } from '../log/filter';
 import type { Instant } from '../log/instant';
-import type { Scan } from '../log/stretch';
 import type { OpenConnection } from '../uipath/withConnection';
+import type { LogSource } from './logSource';
 
-/** The trigger's parameters as the node holds them. */
-export interface FollowParameters {
-	simplify: unknown;
-	filters: unknown;
-	options: unknown;
-}
+/** Gives a parameter of the trigger as the node holds it. */
+export type ReadParameter = (name: string, fallback: unknown) => unknown;
 
 /** What the trigger is to do. */
 export interface FollowQuery {
@@ -28,21 +24,16 @@ export interface FollowQuery {
 	pageSize: number;
 	/** Milliseconds for one request. */
 	timeoutMs: number;
+	/** Which of several logs of the kind it is; empty where there is one. */
+	place: string;
 	/** What entries are asked for with: with another wording, the same entry looks different. */
 	wording: string;
+	/** What tells an entry from others, where it has an id; else all of its properties do. */
+	identify?(entry: AuditEntry): string;
 	/** What an item is to hold of an entry. */
 	toItem(entry: AuditEntry): AuditEntry;
 	/** The log at a connection. */
-	open(connection: OpenConnection): FollowSource;
-}
-
-/** A log to follow. */
-export interface FollowSource {
-	scan: Scan;
-	/** The time of the newest entry as it is written; an empty text where there is none. */
-	readNewestTime(): Promise<string>;
-	/** The time of the entry that has so many before it; an empty text where there is none. */
-	readTimeAt(place: number): Promise<string>;
+	open(connection: OpenConnection): Promise<LogSource>;
 }
 
 /** A log as the trigger offers it. */
@@ -50,5 +41,5 @@ export interface FollowedLog {
 	/** The fields that the trigger has for it. */
 	fields: INodeProperties[];
 	/** @throws InputError that names the field and the remedy */
-	readQuery(parameters: FollowParameters, timeZone: string): FollowQuery;
+	readQuery(parameter: ReadParameter, timeZone: string): FollowQuery;
 }

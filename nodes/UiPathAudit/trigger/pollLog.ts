@@ -46,12 +46,7 @@ export async function pollLog(
 	const isTest = context.getMode() === 'manual';
 	const poll = async (turn: PollTurn) => {
 		try {
-			const parameters = {
-				simplify: parameter('simplify', true),
-				filters: parameter('filters', {}),
-				options: parameter('options', {}),
-			};
-			const query = resource.followed.readQuery(parameters, context.getTimezone());
+			const query = resource.followed.readQuery(parameter, context.getTimezone());
 			return await findEntries(context, { name, resource, authentication, query, turn, isTest });
 		} catch (error) {
 			const situation = makeSituation(resource, resource.followed, authentication);
@@ -82,16 +77,17 @@ async function findEntries(
 	context: IPollFunctions,
 	{ name, resource, authentication, query, turn, isTest }: Poll,
 ): Promise<INodeExecutionData[]> {
-	const { timeoutMs, toItem, wording } = query;
+	const { timeoutMs, toItem, wording, place } = query;
 	const concurrency = DEFAULT_CONCURRENCY;
 	const began = Date.now();
 	const deadline = began + REQUESTS_SHARE * turn.budgetMs;
 	const isOver = () => Date.now() > began + READING_SHARE * turn.budgetMs;
 	const access = { authentication, itemIndex: 0, timeoutMs, concurrency, deadline };
 	return await withConnection(makeNodeAccess(context, access), async (open) => {
-		const source = query.open(open);
+		const source = await query.open(open);
 		const about = { log: resource.words.name, timeZone: context.getTimezone() };
-		const owner = { log: `${name} ${open.address.baseUrl}`, wording };
+		const log = [name, open.address.baseUrl, place].filter((part) => part !== '').join(' ');
+		const owner = { log, wording };
 		const options = { ...query, now: began, concurrency, isOver };
 		const entries: AuditEntry[] = isTest
 			? await findTestEntries(source, query, about)

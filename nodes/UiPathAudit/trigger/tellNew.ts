@@ -5,7 +5,7 @@ import { begin, follow } from '../log/follow/follow';
 import type { Followed, FollowOptions } from '../log/follow/poll';
 import { parseInstant, type Instant } from '../log/instant';
 import { classifyFailure, isPassing } from '../shared/failure';
-import type { FollowSource } from '../shared/followedLog';
+import type { LogSource } from '../shared/logSource';
 import { countNoun } from '../shared/runHints';
 import {
 	loadCursor,
@@ -33,7 +33,7 @@ export interface PollPlan {
  */
 export async function tellNew(
 	context: IPollFunctions,
-	source: FollowSource,
+	source: LogSource,
 	plan: PollPlan,
 ): Promise<AuditEntry[]> {
 	const { owner, options } = plan;
@@ -59,7 +59,7 @@ export async function tellNew(
 /** What comes from now on counts, also where UiPath cannot be asked what there is by now. */
 async function startWatching(
 	context: IPollFunctions,
-	source: FollowSource,
+	source: LogSource,
 	{ owner, isPublishing }: PollPlan,
 	options: FollowOptions,
 ): Promise<Followed> {
@@ -73,7 +73,7 @@ async function startWatching(
 
 async function warnOfWhatIsAmiss(
 	context: IPollFunctions,
-	source: FollowSource,
+	source: LogSource,
 	{ cursor, followed, plan }: { cursor: Cursor; followed: Followed; plan: PollPlan },
 ): Promise<void> {
 	const { logName: log, options } = plan;
@@ -96,8 +96,8 @@ async function warnOfWhatIsAmiss(
 }
 
 /** A count may be out of date; the place itself is not. */
-async function hasMoreBefore(source: FollowSource, cursor: Cursor): Promise<boolean> {
-	if (cursor.place === undefined) return false;
+async function hasMoreBefore(source: LogSource, cursor: Cursor): Promise<boolean> {
+	if (cursor.place === undefined || !source.readTimeAt) return false;
 	// What is new has been found, whether or not this can be told.
 	const time = await source.readTimeAt(cursor.place).catch(() => '');
 	const instant = parseInstant(time);

@@ -2,7 +2,8 @@ import type { AuditEntry } from '../log/entry';
 import { select } from '../log/select';
 import { ALL_TIME } from '../log/timeWindow';
 import { explainEmpty } from '../shared/emptyResult';
-import type { FollowQuery, FollowSource } from '../shared/followedLog';
+import type { FollowQuery } from '../shared/followedLog';
+import type { LogSource } from '../shared/logSource';
 import { InputError } from '../shared/inputError';
 
 /** Entries that Fetch Test Event shows. */
@@ -18,7 +19,7 @@ const MAX_LOOKED_AT = 10_000;
  * @throws InputError where there are none; as the log's reader does
  */
 export async function findTestEntries(
-	source: FollowSource,
+	source: LogSource,
 	{ filter, filterNames: filters, pageSize }: FollowQuery,
 	about: { log: string; timeZone: string },
 ): Promise<AuditEntry[]> {

@@ -10,7 +10,7 @@ import type { OpenConnection } from './withConnection';
 
 /** The server clamps a page into these bounds (observed). */
 export const MIN_PAGE = 10;
-const MAX_PAGE = 200;
+export const MAX_PAGE = 200;
 
 /** .NET's resolution; it takes no more digits. */
 const TICK_DIGITS = 7;

@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import type { TimedEntry } from '../entry';
+import type { AuditEntry, TimedEntry } from '../entry';
 
 /** Bytes of a digest: two different entries have the same one in one case of 2^48. */
 export const DIGEST_BYTES = 6;
@@ -20,11 +20,15 @@ export interface DigestedEntry extends TimedEntry {
  *
  * @param entries all entries of each time that they hold, so that equal ones are numbered alike in
  *   every reading
+ * @param identify what tells an entry from others
  */
-export function digestEntries(entries: readonly TimedEntry[]): DigestedEntry[] {
+export function digestEntries(
+	entries: readonly TimedEntry[],
+	identify: (entry: AuditEntry) => string = writeCanonically,
+): DigestedEntry[] {
 	const seen = new Map<string, number>();
 	return entries.map(({ at, entry }) => {
-		const digest = makeDigest(`${at}${writeCanonically(entry)}`);
+		const digest = makeDigest(`${at}${identify(entry)}`);
 		const number = (seen.get(digest) ?? 0) + 1;
 		seen.set(digest, number);
 		const key = number === 1 ? digest : makeDigest(`${digest}#${number}`);
@@ -33,7 +37,7 @@ export function digestEntries(entries: readonly TimedEntry[]): DigestedEntry[] {
 }
 
 /** The properties in an order of their own; one that is null is as good as missing. */
-function writeCanonically(entry: TimedEntry['entry']): string {
+function writeCanonically(entry: AuditEntry): string {
 	const set = Object.entries(entry).filter(([, value]) => value !== null && value !== undefined);
 	return JSON.stringify(set.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -80,9 +80,9 @@ async function readNewest(scan: Scan, cursor: Cursor, options: FollowOptions): P
 		const newestAtFirst = [...settled, ...edge][0]?.at ?? END_OF_TIME;
 		// A full page may be all there is only by a count that is too low.
 		const isWhole = isLast && settled.length + edge.length < query.firstTop;
-		return { ...toReading([stretch], settled.slice().reverse()), newestAtFirst, isWhole };
+		return { ...toReading([stretch], settled.slice().reverse(), options), newestAtFirst, isWhole };
 	}
-	return toReading([], []);
+	return toReading([], [], options);
 }
 
 /** @returns undefined where the log is empty */
@@ -128,13 +128,18 @@ async function readFromCursor(
 	return toReading(
 		stretches,
 		stretches.flatMap(({ settled }) => settled),
+		options,
 	);
 }
 
-function toReading(stretches: readonly Stretch[], entries: Stretch['settled']): Reading {
+function toReading(
+	stretches: readonly Stretch[],
+	entries: Stretch['settled'],
+	{ identify }: FollowOptions,
+): Reading {
 	const last = stretches.at(-1);
 	return {
-		entries: digestEntries(entries),
+		entries: digestEntries(entries, identify),
 		place: stretches.find(({ settled }) => settled.length > 0)?.place,
 		counted: last ? last.counted : 0,
 		isWhole: last?.isLast ?? true,

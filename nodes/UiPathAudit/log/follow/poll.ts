@@ -14,6 +14,8 @@ export interface FollowOptions {
 	maxEntries: number;
 	/** The entries to tell; all where undefined. What does not pass is settled, too. */
 	filter: EntryFilter | undefined;
+	/** What tells an entry from others, where it has an id; else all of its properties do. */
+	identify?: (entry: AuditEntry) => string;
 	/** Entries to ask for in a page. */
 	pageSize: number;
 	/** Pages under way at once. */

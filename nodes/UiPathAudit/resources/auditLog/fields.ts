@@ -3,15 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 /** Entries per page where the user sets no number. */
 export const DEFAULT_PAGE_SIZE = 1_000;
 
-/** Fields that several operations on the audit log have. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
+/** Options that several operations on the audit log have. */
 export const apiVersionField: INodeProperties = {
 	displayName: 'Requests: API Version',
 	name: 'apiVersion',

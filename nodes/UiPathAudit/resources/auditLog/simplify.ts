@@ -1,12 +1,12 @@
 import type { AuditEntry } from '../../log/entry';
-import { parseInstant } from '../../log/instant';
-import { parseDetails } from './details';
+import { parseDetails } from '../../shared/details';
+import { makeForms, toUtc } from '../../shared/form';
 
 /**
  * An entry as people read it: what happened first, the details as an object last. The time is in UTC
  * and keeps every tick.
  */
-export function simplify(entry: AuditEntry): AuditEntry {
+function simplify(entry: AuditEntry): AuditEntry {
 	const { createdOn, userName, email, action, message, category, source, auditLogDetails } = entry;
 	return {
 		time: toUtc(createdOn),
@@ -20,7 +20,5 @@ export function simplify(entry: AuditEntry): AuditEntry {
 	};
 }
 
-function toUtc(written: unknown): unknown {
-	const instant = typeof written === 'string' ? parseInstant(written) : undefined;
-	return instant === undefined ? written : `${instant.replace(/\.?0+$/, '')}Z`;
-}
+/** The forms of an entry. */
+export const FORMS = makeForms(simplify, 'auditLogDetails');

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { ifIncompleteField, makeBinaryField, makeFileNameField } from '../../../shared/fileFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 import { makeToolDescriptionField } from '../../../shared/tool';
 
@@ -10,15 +11,7 @@ const show = { resource: ['auditLog'], operation: ['downloadCsv'] };
 /** The fields of Download CSV. */
 export const downloadCsvFields: INodeProperties[] = [
 	makeToolDescriptionField(show, DOWNLOAD_CSV_TOOL),
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the output binary field to put the file in',
-		displayOptions: { show },
-	},
+	makeBinaryField(show),
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -27,36 +20,8 @@ export const downloadCsvFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show },
 		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. audit.csv',
-				description:
-					'Name of the file. Leave empty for uipath-audit-{organization}-{date and time in UTC}.csv.',
-			},
-			{
-				displayName: 'If Incomplete',
-				name: 'ifIncomplete',
-				type: 'options',
-				options: [
-					{
-						name: 'Error',
-						value: 'error',
-						description: 'Fail unless the file is certain to be complete',
-					},
-					{
-						name: 'Warn',
-						value: 'warn',
-						description:
-							'Return the file. If it may be incomplete, isComplete is not true and a hint appears in the editor.',
-					},
-				],
-				default: 'warn',
-				description:
-					'What to do if the file may be missing entries, which can happen with long logs',
-			},
+			makeFileNameField('uipath-audit-{organization}-{date and time in UTC}.csv'),
+			ifIncompleteField,
 			languageField,
 			timeoutField,
 			{

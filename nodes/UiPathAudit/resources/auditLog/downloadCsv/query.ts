@@ -1,16 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputError } from '../../../shared/inputError';
-import {
-	MAX_INT32,
-	readChoice,
-	readLanguage,
-	readText,
-	readTimeout,
-	readWholeNumber,
-} from '../../../shared/parameters';
+import { readFileWishes, type FileWishes } from '../../../shared/fileFields';
+import { MAX_INT32, readLanguage, readTimeout, readWholeNumber } from '../../../shared/parameters';
 import type { CsvOptions } from '../../../uipath/classicCsv';
 import { DEFAULT_TIMEOUT_MS } from '../../../uipath/withConnection';
-import { makeSafeFileName } from './fileName';
 
 /** The parameters of Download CSV as the node holds them, for one input item. */
 export interface DownloadParameters {
@@ -19,12 +11,7 @@ export interface DownloadParameters {
 }
 
 /** What one run of Download CSV is to do. */
-export interface DownloadQuery {
-	/** The binary field for the file. */
-	field: string;
-	/** The name that the user gave; empty for the default. */
-	givenName: string;
-	ifIncomplete: 'warn' | 'error';
+export interface DownloadQuery extends FileWishes {
 	file: CsvOptions;
 	timeoutMs: number;
 }
@@ -37,11 +24,8 @@ export interface DownloadQuery {
 export function readDownloadQuery(parameters: DownloadParameters): DownloadQuery {
 	const { binaryPropertyName, options } = parameters;
 	const { size } = options;
-	const givenName = readText(options.fileName, 'File Name');
 	return {
-		field: readBinaryField(binaryPropertyName),
-		givenName: givenName && makeSafeFileName(givenName),
-		ifIncomplete: readChoice(options.ifIncomplete ?? 'warn', ['warn', 'error'], 'If Incomplete'),
+		...readFileWishes(binaryPropertyName, options),
 		file: {
 			language: readLanguage(options.language),
 			size:
@@ -49,14 +33,4 @@ export function readDownloadQuery(parameters: DownloadParameters): DownloadQuery
 		},
 		timeoutMs: readTimeout(options.timeout ?? DEFAULT_TIMEOUT_MS),
 	};
-}
-
-function readBinaryField(value: unknown): string {
-	const name = readText(value, 'Put Output File in Field');
-	if (name !== '' && name !== '__proto__') return name;
-	throw new InputError(
-		'Put Output File in Field',
-		"'Put Output File in Field' is empty or not a valid name",
-		'Enter the name of the binary field for the file, e.g. data.',
-	);
 }

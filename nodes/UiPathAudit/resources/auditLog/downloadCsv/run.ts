@@ -7,7 +7,7 @@ import type { ByteStream } from '../../../uipath/http/body';
 import { ServiceError } from '../../../uipath/uiPathError';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { LogCount, type Completeness } from './completeness';
-import { makeDefaultFileName } from './fileName';
+import { makeDefaultFileName } from '../../../shared/fileName';
 import { readDownloadQuery } from './query';
 
 /** What the file is, whatever name for it UiPath's server uses. */

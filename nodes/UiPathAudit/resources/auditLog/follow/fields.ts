@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { simplifyField } from '../../../shared/entryFields';
 import { lateWindowField, maxEntriesField, startFromField } from '../../../shared/followFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 import { filtersField } from '../filterFields';
-import { apiVersionField, pageSizeField, simplifyField } from '../fields';
+import { apiVersionField, pageSizeField } from '../fields';
 
 const show = { resource: ['auditLog'] };
 

@@ -1,13 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
-import { DEFAULT_CONCURRENCY, languageField, timeoutField } from '../../../shared/optionFields';
+import {
+	makeLimitFields,
+	makeParseDetailsField,
+	maxConcurrencyField,
+	simplifyField,
+	sortOrderField,
+} from '../../../shared/entryFields';
+import { languageField, timeoutField } from '../../../shared/optionFields';
 import { makeToolDescriptionField } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
-import { apiVersionField, pageSizeField, simplifyField } from '../fields';
+import { apiVersionField, pageSizeField } from '../fields';
 import { filtersField } from '../filterFields';
-
-/** More at once than this only makes UiPath slow everybody down. */
-export const MAX_CONCURRENCY = 20;
+import { AUDIT_LOG_WORDS } from '../words';
 
 const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
 	createdOn: 'Created On',
@@ -34,31 +39,7 @@ const show = { resource: ['auditLog'], operation: ['getLogs'] };
 export const getLogsFields: INodeProperties[] = [
 	makeToolDescriptionField(show, GET_LOGS_TOOL),
 	...makeTimeRangeFields(show),
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-		displayOptions: { show },
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		description: 'Max number of results to return',
-		displayOptions: { show: { ...show, returnAll: [false] } },
-	},
-	{
-		displayName:
-			'This reads the whole audit log, and n8n holds the result in memory. For a long log, consider a Time Range.',
-		name: 'returnAllNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { ...show, returnAll: [true], timeRange: ['all'] } },
-	},
+	...makeLimitFields(show, AUDIT_LOG_WORDS.name),
 	{ ...simplifyField, displayOptions: { show } },
 	{ ...filtersField, displayOptions: { show } },
 	{
@@ -70,24 +51,9 @@ export const getLogsFields: INodeProperties[] = [
 		displayOptions: { show },
 		options: [
 			languageField,
-			{
-				displayName: 'Parse Details',
-				name: 'parseDetails',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to turn auditLogDetails, which UiPath sends as JSON text, into an object. Text that is not JSON stays as it is.',
-				displayOptions: { show: { '/simplify': [false] } },
-			},
+			makeParseDetailsField('auditLogDetails'),
 			apiVersionField,
-			{
-				displayName: 'Requests: Max Concurrency',
-				name: 'maxConcurrency',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
-				default: DEFAULT_CONCURRENCY,
-				description: 'Max number of pages to request at the same time',
-			},
+			maxConcurrencyField,
 			pageSizeField,
 			timeoutField,
 			{
@@ -110,14 +76,7 @@ export const getLogsFields: INodeProperties[] = [
 					'Property to sort by. For anything but Created On, the node has to read the whole log (or time window).',
 			},
 			{
-				displayName: 'Sort Order',
-				name: 'sortOrder',
-				type: 'options',
-				default: 'desc',
-				options: [
-					{ name: 'Ascending', value: 'asc' },
-					{ name: 'Descending', value: 'desc' },
-				],
+				...sortOrderField,
 				description: 'With Created On, Descending returns the newest entries first',
 			},
 			windowDelayField,

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { SortOrder } from '../../../log/entry';
 import type { Selection } from '../../../log/select';
+import { MAX_CONCURRENCY } from '../../../shared/entryFields';
+import { readForm, type EntryForm } from '../../../shared/form';
 import { DEFAULT_CONCURRENCY } from '../../../shared/optionFields';
 import { readChoice, readWholeNumber } from '../../../shared/parameters';
 import { readTimeRange, type Clock } from '../../../shared/timeRange';
@@ -11,9 +13,7 @@ import {
 	type EntryProperty,
 } from '../../../uipath/classicLog';
 import { readFilters } from '../filters';
-import { readForm, type EntryForm } from '../form';
 import { readPageRequests } from '../requests';
-import { MAX_CONCURRENCY } from './fields';
 
 /** The parameters of Get Logs as the node holds them, for one input item. */
 export interface GetLogsParameters {

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { basename, join, win32 } from 'node:path';
-import {
-	makeDefaultFileName,
-	makeSafeFileName,
-} from '../../../../nodes/UiPathAudit/resources/auditLog/downloadCsv/fileName';
-import { InputError } from '../../../../nodes/UiPathAudit/shared/inputError';
+import { makeDefaultFileName, makeSafeFileName } from '../../nodes/UiPathAudit/shared/fileName';
+import { InputError } from '../../nodes/UiPathAudit/shared/inputError';
 
 describe('the name of the file', () => {
 	it('tells organization and time', () => {

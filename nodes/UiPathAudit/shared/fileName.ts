@@ -1,4 +1,4 @@
-import { InputError } from '../../../shared/inputError';
+import { InputError } from './inputError';
 
 /** The longest name that common file systems take, in bytes. */
 const MAX_NAME_BYTES = 255;

@@ -1,0 +1,25 @@
+import { scanByCursor } from '../../log/cursor/scan';
+import type { LogSource } from '../../shared/logSource';
+import type { UnifiedPlace } from '../../uipath/unifiedAddress';
+import { UnifiedLog, type UnifiedFilters } from '../../uipath/unifiedLog';
+import type { OpenConnection } from '../../uipath/withConnection';
+import { resolveNames } from './catalogueFilters';
+
+/**
+ * A unified audit log at a connection.
+ *
+ * @param asked what UiPath is to filter by; names are looked up
+ * @throws InputError where a name is not in the catalogue, or as the catalogue's reader does
+ */
+export async function openUnifiedLog(
+	connection: OpenConnection,
+	place: UnifiedPlace,
+	asked: UnifiedFilters,
+): Promise<LogSource> {
+	const filters = await resolveNames(connection, place, asked);
+	const reader = new UnifiedLog(connection, place, filters);
+	return {
+		scan: (query) => scanByCursor(reader, query),
+		readNewestTime: async () => await reader.readNewestTime(),
+	};
+}

@@ -1,0 +1,12 @@
+import type { LogWords } from '../../shared/words/situation';
+
+/** How sentences speak of the unified log. */
+export const UNIFIED_LOG_WORDS: LogWords = {
+	name: 'unified audit log',
+	a: 'a unified audit log',
+	scope: 'PM.Audit.Read',
+	widerScope: 'PM.Audit',
+	ifUnordered: 'Report this to UiPath.',
+	ifAbsent:
+		'Only Automation Cloud has the unified audit log, and not every organization there does. If this one does not, choose Audit Log as Resource.',
+};

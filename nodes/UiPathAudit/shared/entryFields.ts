@@ -1,0 +1,80 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { DEFAULT_CONCURRENCY } from './optionFields';
+
+/** More at once than this only makes UiPath slow everybody down. */
+export const MAX_CONCURRENCY = 20;
+
+/** Fields of operations that return entries. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** Return All, Limit, and what the former means for a long log. */
+export function makeLimitFields(
+	show: NonNullable<IDisplayOptions['show']>,
+	logName: string,
+): INodeProperties[] {
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 50,
+			description: 'Max number of results to return',
+			displayOptions: { show: { ...show, returnAll: [false] } },
+		},
+		{
+			displayName: `This reads the whole ${logName}, and n8n holds the result in memory. For a long log, consider a Time Range.`,
+			name: 'returnAllNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { ...show, returnAll: [true], timeRange: ['all'] } },
+		},
+	];
+}
+
+/** @param property the property of an entry that holds its details */
+export function makeParseDetailsField(property: string): INodeProperties {
+	return {
+		displayName: 'Parse Details',
+		name: 'parseDetails',
+		type: 'boolean',
+		default: false,
+		description: `Whether to turn ${property}, which UiPath sends as JSON text, into an object. Text that is not JSON stays as it is.`,
+		displayOptions: { show: { '/simplify': [false] } },
+	};
+}
+
+export const maxConcurrencyField: INodeProperties = {
+	displayName: 'Requests: Max Concurrency',
+	name: 'maxConcurrency',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
+	default: DEFAULT_CONCURRENCY,
+	description: 'Max number of pages to request at the same time',
+};
+
+export const sortOrderField: INodeProperties = {
+	displayName: 'Sort Order',
+	name: 'sortOrder',
+	type: 'options',
+	default: 'desc',
+	options: [
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	description: 'Descending returns the newest entries first',
+};

@@ -1,0 +1,13 @@
+import type { Scan } from '../log/stretch';
+
+/** A log at a connection. */
+export interface LogSource {
+	scan: Scan;
+	/** The time of the newest entry as it is written; an empty text where there is none. */
+	readNewestTime(): Promise<string>;
+	/**
+	 * The time of the entry that has so many before it; an empty text where there is none. Not for logs
+	 * that do not count their entries.
+	 */
+	readTimeAt?(place: number): Promise<string>;
+}
