@@ -1,4 +1,5 @@
-import { strToU8, Zip, ZipDeflate, ZipPassThrough, zipSync } from 'fflate';
+import { strToU8, Zip, ZipPassThrough, zipSync } from 'fflate';
+import { deflateRawSync, type ZlibOptions } from 'node:zlib';
 
 /** Lengths and signatures of a ZIP's records, from PKWARE's APPNOTE. */
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -13,15 +14,30 @@ export function zipOf(files: Record<string, string | Uint8Array>, level: 0 | 6 =
 	return zipSync(Object.fromEntries(entries), { level });
 }
 
+/** fflate's own now and then refers to bytes before the first (0.8.3), which zlib refuses as well. */
+class Deflated extends ZipPassThrough {
+	constructor(
+		name: string,
+		private readonly options: ZlibOptions,
+	) {
+		super(name);
+		this.compression = 8;
+	}
+
+	protected process(chunk: Uint8Array, isLast: boolean): void {
+		this.ondata(null, deflateRawSync(chunk, this.options), isLast);
+	}
+}
+
 /** A ZIP as it is written in one go: the sizes come behind each file; names may come twice. */
 export function streamedZipOf(
 	files: ReadonlyArray<readonly [name: string, content: string | Uint8Array]>,
-	isDeflated: boolean,
+	packing: ZlibOptions | 'stored',
 ): Uint8Array {
 	const chunks: Uint8Array[] = [];
 	const zip = new Zip((_error, chunk) => chunks.push(chunk));
 	for (const [name, content] of files) {
-		const file = isDeflated ? new ZipDeflate(name) : new ZipPassThrough(name);
+		const file = packing === 'stored' ? new ZipPassThrough(name) : new Deflated(name, packing);
 		zip.add(file);
 		file.push(toBytes(content), true);
 	}
