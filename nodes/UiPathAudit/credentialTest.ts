@@ -4,11 +4,15 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { resources } from './resources';
 import { auditLog } from './resources/auditLog';
+import type { Resource } from './shared/operation';
+import { isRefusal } from './shared/otherLogs';
 import { putIntoWords } from './shared/words';
 import type { Authentication } from './uipath/credential';
-import { ClassicLog } from './uipath/classicLog';
-import { makeTestAccess, withConnection } from './uipath/withConnection';
+import { HttpError } from './uipath/http/httpError';
+import { ServiceError } from './uipath/uiPathError';
+import { makeTestAccess, withConnection, type OpenConnection } from './uipath/withConnection';
 
 /** The tests of the credentials, by the names that the nodes give them. */
 export const credentialTest = {
@@ -27,9 +31,12 @@ export const credentialTest = {
 };
 
 /**
- * The Test button of the credential: reads one entry, as the node would.
+ * The Test button of the credential: reads an entry of each log, as the node would. A log that the
+ * token may not read, where it may read another, is named; one that the organization does not have is
+ * not.
  *
- * @returns green and where the log is, or a sentence that says which field or permission to look at
+ * @returns green and where the first log is, or a sentence that says which field or permission to look
+ *   at
  */
 export async function testCredential(
 	context: ICredentialTestFunctions,
@@ -39,9 +46,7 @@ export async function testCredential(
 	const access = makeTestAccess(context, authentication, credential);
 	try {
 		return await withConnection(access, async (open) => {
-			const log = new ClassicLog(open);
-			await log.count();
-			const message = `Connection successful! The ${auditLog.words.name} is at ${log.address.url}`;
+			const message = await describeLogs(open, Object.values(resources));
 			return { status: 'OK', message };
 		});
 	} catch (error) {
@@ -49,4 +54,33 @@ export async function testCredential(
 		const { message, remedy } = putIntoWords(error, situation);
 		return { status: 'Error', message: `${message}. ${remedy}` };
 	}
+}
+
+/** Whether an error says that a log is not there. */
+function isAbsence(error: unknown): boolean {
+	if (error instanceof ServiceError) return error.kind === 'log-not-found';
+	return error instanceof HttpError && (error.kind === 'not-found' || error.kind === 'web-page');
+}
+
+/** @throws what reading the first log fails with, where there is none that can be read */
+async function describeLogs(open: OpenConnection, logs: readonly Resource[]): Promise<string> {
+	const readable: Array<{ name: string; url: string }> = [];
+	const refused: string[] = [];
+	const failures: unknown[] = [];
+	for (const { words, probe } of logs) {
+		try {
+			readable.push({ name: words.name, url: await probe(open) });
+		} catch (error) {
+			failures.push(error);
+			if (isRefusal(error)) refused.push(words.name);
+			// A wrong address or a dead server is the same for all.
+			else if (failures.length === 1 && !isAbsence(error)) break;
+		}
+	}
+	const [first] = readable;
+	if (!first) throw failures[0];
+	const where = `The ${first.name} is at ${first.url}`;
+	if (refused.length === 0) return `Connection successful! ${where}`;
+	const names = readable.map(({ name }) => name).join(' and the ');
+	return `Connection successful! This token can read the ${names}, not the ${refused.join(' or the ')}. ${where}`;
 }

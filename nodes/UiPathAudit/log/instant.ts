@@ -82,6 +82,21 @@ export function addMinutes(instant: Instant, minutes: number): Instant {
 	return `${shiftMinutes(seconds, minutes)}.${fraction}`;
 }
 
+/**
+ * The last instant before a bound to .NET's tick, for a server whose bounds are inclusive; ends of time
+ * stay.
+ */
+export function makeLastBefore(bound: Instant): Instant {
+	const [seconds = '', fraction] = bound.split('.');
+	if (fraction === undefined) return bound;
+	const ticks = fraction.slice(0, TICK_DIGITS);
+	// Of more digits than a tick has, the tick itself is still before the bound.
+	if (/[^0\0]/.test(fraction.slice(TICK_DIGITS))) return `${seconds}.${ticks}`;
+	if (Number(ticks) > 0)
+		return `${seconds}.${String(Number(ticks) - 1).padStart(TICK_DIGITS, '0')}`;
+	return `${formatSeconds(Date.parse(`${seconds}Z`) - 1_000)}.${'9'.repeat(TICK_DIGITS)}`;
+}
+
 /** The instant so many milliseconds after the beginning of 1970. */
 export function toInstantOfMs(ms: number): Instant {
 	return `${new Date(ms).toISOString().slice(0, -1)}${'0'.repeat(TICK_DIGITS - 3)}`;

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { readAuthentication } from '../uipath/credential';
 import { makeCanceledError, toNodeError } from './nodeError';
 import { makeSituation, type Operation, type Resource } from './operation';
+import { findReadableLog } from './otherLogs';
 import { quote } from './parameters';
 import { RunHints } from './runHints';
 import { describeForAgent, isUsedAsTool, isWithinAgent, makeNotes } from './tool';
@@ -25,17 +26,25 @@ export async function executeItems(
 		const authentication = readAuthentication(
 			context.getNodeParameter('authentication', itemIndex),
 		);
+		const pairedItem = { item: itemIndex };
+		const situation = makeSituation(resource, operation, authentication);
+		const describe = (error: unknown, readable?: string) =>
+			toNodeError(context.getNode(), error, { ...situation, readable }, itemIndex);
+		const continuesOnFail = context.continueOnFail();
+		const makeErrorItem = (error: unknown) => ({
+			json: { error: describe(error).message },
+			pairedItem,
+		});
+		const item = { context, itemIndex, authentication, now, hints, continuesOnFail, makeErrorItem };
 		try {
-			const items = await operation.run({ context, itemIndex, authentication, now, hints });
-			for (const item of items) output.push(item);
+			for (const made of await operation.run(item)) output.push(made);
 		} catch (error) {
 			if (context.getExecutionCancelSignal()?.aborted) {
 				throw makeCanceledError(context.getNode(), itemIndex);
 			}
-			const situation = makeSituation(resource, operation, authentication);
-			const nodeError = toNodeError(context.getNode(), error, situation, itemIndex);
-			const pairedItem = { item: itemIndex };
-			if (context.continueOnFail()) {
+			const readable = await findReadableLog(item, error, resource, resources);
+			const nodeError = describe(error, readable);
+			if (continuesOnFail) {
 				output.push({ json: { error: nodeError.message }, pairedItem });
 			} else if (isWithinAgent(context)) {
 				output.push({ json: describeForAgent(nodeError), pairedItem });

@@ -3,6 +3,7 @@ import { LogError, type LogErrorKind } from '../log/logError';
 import { HttpError, type HttpErrorKind } from '../uipath/http/httpError';
 import { CredentialError, ServiceError, type ServiceErrorKind } from '../uipath/uiPathError';
 import { InputError } from './inputError';
+import { PartError } from './partError';
 
 type Cause = Failure['cause'];
 
@@ -28,6 +29,9 @@ const CAUSES: Partial<Record<HttpErrorKind | LogErrorKind | ServiceErrorKind, Ca
 	'certificate-refused': 'configuration-invalid',
 	'host-not-found': 'configuration-invalid',
 	'not-a-page': 'configuration-invalid',
+	'page-elsewhere': 'configuration-invalid',
+	circling: 'temporarily-unavailable',
+	'outside-window': 'temporarily-unavailable',
 	'wrong-order': 'configuration-invalid',
 	ended: 'node-defect',
 };
@@ -38,6 +42,7 @@ const CAUSES: Partial<Record<HttpErrorKind | LogErrorKind | ServiceErrorKind, Ca
  * @returns undefined where it is not known
  */
 export function classifyFailure(error: unknown): Failure | undefined {
+	if (error instanceof PartError) return classifyFailure(error.reason);
 	if (error instanceof CredentialError) return { cause: 'credential-invalid' };
 	if (error instanceof InputError) return { cause: 'configuration-invalid' };
 	if (error instanceof HttpError) {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import type { Authentication } from '../uipath/credential';
+import type { OpenConnection } from '../uipath/withConnection';
 import type { FollowedLog } from './followedLog';
 import { REQUESTS_PREFIX } from './optionFields';
 import type { RunHints } from './runHints';
@@ -14,6 +15,10 @@ export interface ItemRun {
 	now: number;
 	/** Where the operation notes what the editor is to tell about the run. */
 	hints: RunHints;
+	/** Whether what fails is to be an item, while all else goes on. */
+	continuesOnFail: boolean;
+	/** The item for what has failed, in words for the user. */
+	makeErrorItem(error: unknown): INodeExecutionData;
 }
 
 /** What can be done with a log. */
@@ -38,6 +43,15 @@ export interface Resource {
 	operations: Record<string, Operation>;
 	/** How the trigger follows it. */
 	followed: FollowedLog;
+	/**
+	 * Reads as little of it as shows whether the token may read it.
+	 *
+	 * @returns where it is
+	 * @throws as its reader does
+	 */
+	probe(open: OpenConnection): Promise<string>;
+	/** Logs that a token which is refused here may be good for, by the values of the field Resource. */
+	otherLogs: readonly string[];
 }
 
 /**

@@ -52,6 +52,8 @@ export type ServiceErrorKind =
 	| 'page-elsewhere'
 	/** A file does not have all entries of the log. */
 	| 'incomplete'
+	/** A file reaches a limit that UiPath documents, so it may not have all that was asked for. */
+	| 'limited'
 	/** Whether a file has all entries of the log could not be found out. */
 	| 'uncounted'
 	/** A file came, but n8n could not store it. */
@@ -95,6 +97,9 @@ export type NotAPage =
 	| 'no-cursor'
 	| 'no-catalogue';
 
+/** Why a file may not be whole: too many rows, too long ago, or it ends within a record. */
+export type FileLimit = 'rows' | 'days' | 'quotes';
+
 /** An address at which the log was looked for, and what came of it. */
 export interface TriedAddress {
 	url: string;
@@ -123,6 +128,8 @@ export interface ServiceErrorFacts {
 	excess?: ArchiveExcess;
 	/** How much of it there may be. */
 	limit?: number;
+	/** Which limit a file reaches. */
+	reached?: FileLimit;
 	/** What UiPath or n8n said, which may hold anything. */
 	said?: string;
 }

@@ -38,6 +38,8 @@ export interface OpenConnection {
 	address: AuditAddress;
 	/** The organization's id, where the credential or its token tells it. */
 	findOrganizationId(): Promise<string | undefined>;
+	/** Takes the credential's secrets out of an error that is told while the connection is open. */
+	redact(error: unknown): Promise<unknown>;
 }
 
 /**
@@ -56,15 +58,18 @@ export async function withConnection<T>(
 	const { baseUrl } = address;
 	const settings = { door, baseUrl, timeoutMs, concurrency, cancelled, deadline };
 	const connection = new Connection(settings);
+	const redact = async (error: unknown) =>
+		redactError(error, findSecrets(await access.loadCredential()));
 	const open: OpenConnection = {
 		connection,
 		address,
+		redact,
 		findOrganizationId: async () => findOrganizationId(await access.loadCredential()),
 	};
 	try {
 		return await use(open).finally(() => connection.end());
 	} catch (error) {
-		throw redactError(error, findSecrets(await access.loadCredential()));
+		throw await redact(error);
 	}
 }
 

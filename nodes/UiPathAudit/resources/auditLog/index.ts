@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation';
+import { ClassicLog } from '../../uipath/classicLog';
 import { downloadCsv } from './downloadCsv';
 import { auditLogFollowed } from './follow';
 import { getLogs } from './getLogs';
@@ -35,4 +36,10 @@ export const auditLog: Resource = {
 	properties: [operationField, ...getLogs.fields, ...downloadCsv.fields],
 	operations: { getLogs, downloadCsv },
 	followed: auditLogFollowed,
+	probe: async (open) => {
+		const log = new ClassicLog(open);
+		await log.count();
+		return log.address.url ?? open.address.baseUrl;
+	},
+	otherLogs: [],
 };

@@ -66,3 +66,8 @@ export function readPlace(parameter: (name: string, fallback: unknown) => unknow
 	}
 	return { scope, tenant };
 }
+
+/** Which of the logs it is, as items tell it. */
+export function describePlace(place: UnifiedPlace): { scope: string; tenant?: string } {
+	return place.scope === 'tenant' ? { scope: place.scope, tenant: place.tenant } : { ...place };
+}

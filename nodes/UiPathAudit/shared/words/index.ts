@@ -3,6 +3,7 @@ import { HttpError, type HttpErrorKind } from '../../uipath/http/httpError';
 import { redact } from '../../uipath/redact';
 import { CredentialError, ServiceError, type ServiceErrorKind } from '../../uipath/uiPathError';
 import { InputError } from '../inputError';
+import { PartError } from '../partError';
 import { CREDENTIAL_WORDS } from './credentialWords';
 import { HTTP_WORDS } from './httpWords';
 import { LOG_WORDS } from './logWords';
@@ -39,6 +40,10 @@ export function putIntoWords(error: unknown, situation: Situation): ErrorWords {
 	}
 	if (error instanceof CredentialError) {
 		return { ...CREDENTIAL_WORDS[error.kind](error.facts), isFromServer: false };
+	}
+	if (error instanceof PartError) {
+		const words = putIntoWords(error.reason, situation);
+		return { ...words, message: `${error.part}: ${words.message}` };
 	}
 	if (error instanceof InputError) {
 		return { message: error.message, remedy: error.remedy, isFromServer: false };

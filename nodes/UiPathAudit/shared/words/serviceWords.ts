@@ -1,6 +1,7 @@
 import type {
 	ArchiveExcess,
 	ArchiveFlaw,
+	FileLimit,
 	NotAPage,
 	ServiceErrorFacts,
 	ServiceErrorKind,
@@ -51,6 +52,17 @@ export const SERVICE_WORDS: Record<
 			'use Get Logs with Return All, which gets every entry',
 		)}`,
 	}),
+	limited: ({ reached = 'rows' }, situation) => ({
+		message: `The CSV file may not have all events: ${LIMITS[reached]}`,
+		remedy: `Nothing was returned. ${advise(
+			situation,
+			[
+				['If Incomplete', TAKE_IT_ANYWAY],
+				['Time Range', 'choose a shorter Time Range'],
+			],
+			'use Get Logs with Return All, which gets every event',
+		)}`,
+	}),
 	uncounted: (_facts, situation) => ({
 		message: `The CSV file may not have all entries in the ${situation.log.name}`,
 		remedy: `UiPath did not say how many there are, so nothing was returned. ${advise(
@@ -97,6 +109,13 @@ const PAGES: Record<NotAPage, string> = {
 	'no-event': "'auditEvents' contains something that is not an event",
 	'no-cursor': "'previous' is neither an address nor empty",
 	'no-catalogue': 'it is JSON, but not a list of sources with their targets and types',
+};
+
+/** Why a file may not be whole (documented by UiPath). */
+export const LIMITS: Record<FileLimit, string> = {
+	rows: 'UiPath cuts it off at 100,000 rows',
+	days: 'UiPath only goes back 90 days in it',
+	quotes: 'it ends in the middle of a row',
 };
 
 const FLAWS: Record<ArchiveFlaw, string> = {

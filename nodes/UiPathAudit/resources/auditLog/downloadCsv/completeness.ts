@@ -1,4 +1,4 @@
-import type { StoredCsv } from '../../../uipath/classicCsv';
+import type { StoredCsv } from '../../../uipath/csvFile';
 import { ClassicLog } from '../../../uipath/classicLog';
 import { HttpError, type HttpErrorKind } from '../../../uipath/http/httpError';
 import { ServiceError } from '../../../uipath/uiPathError';

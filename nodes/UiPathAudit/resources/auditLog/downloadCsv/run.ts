@@ -2,7 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { ItemRun } from '../../../shared/operation';
 import { readCollection } from '../../../shared/parameters';
 import { countNoun, type RunHints } from '../../../shared/runHints';
-import { downloadCsv as downloadFile } from '../../../uipath/classicCsv';
+import { makeClassicCsvRequest } from '../../../uipath/classicCsv';
+import { downloadCsv as downloadFile } from '../../../uipath/csvFile';
 import type { ByteStream } from '../../../uipath/http/body';
 import { ServiceError } from '../../../uipath/uiPathError';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
@@ -38,7 +39,11 @@ export async function runDownloadCsv({
 		const fileName = givenName || makeDefaultFileName(organization, fetchedAt);
 		const store = async (bytes: ByteStream) =>
 			await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE);
-		const { stored, ...counted } = await downloadFile(open.connection, file, store);
+		const { stored, ...counted } = await downloadFile(
+			open.connection,
+			makeClassicCsvRequest(file),
+			store,
+		);
 		const completeness = await count.compare(counted, file.size);
 		if (ifIncomplete === 'error') assertComplete(completeness);
 		warnIfIncomplete(completeness, fileName, hints);

@@ -1,0 +1,85 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { makeLastBefore } from '../../../log/instant';
+import { readFileWishes } from '../../../shared/fileFields';
+import { makeDefaultFileName } from '../../../shared/fileName';
+import type { ItemRun } from '../../../shared/operation';
+import { readCollection, readTimeout } from '../../../shared/parameters';
+import { countNoun } from '../../../shared/runHints';
+import { readTimeRange } from '../../../shared/timeRange';
+import { readRangeName } from '../../../shared/tool';
+import { LIMITS } from '../../../shared/words/serviceWords';
+import { downloadCsv as downloadFile } from '../../../uipath/csvFile';
+import type { ByteStream } from '../../../uipath/http/body';
+import { makeUnifiedPath } from '../../../uipath/unifiedAddress';
+import { toFilterQuery, writeBound } from '../../../uipath/unifiedLog';
+import { ServiceError } from '../../../uipath/uiPathError';
+import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../../../uipath/withConnection';
+import { resolveNames } from '../catalogueFilters';
+import { readFilters } from '../filters';
+import { describePlace, readPlace } from '../placeFields';
+import { findLimit } from './completeness';
+
+/** What the file is, whatever name for it UiPath's server uses. */
+const MIME_TYPE = 'text/csv';
+
+/**
+ * Download CSV for one input item: one output item with the file in its binary field.
+ *
+ * @throws InputError, CredentialError, HttpError or ServiceError
+ */
+export async function runDownloadCsv(item: ItemRun): Promise<INodeExecutionData[]> {
+	const { context, itemIndex, authentication, now, hints } = item;
+	const parameter = (name: string, fallback?: unknown) =>
+		context.getNodeParameter(name, itemIndex, fallback);
+	const place = readPlace(parameter);
+	const options = readCollection(parameter('options', {}), 'Options');
+	const wishes = readFileWishes(parameter('binaryPropertyName', 'data'), options);
+	const { asked } = readFilters(readCollection(parameter('filters', {}), 'Filters'));
+	const { windowDelay } = options;
+	const window = readTimeRange(
+		{
+			timeRange: readRangeName(context, itemIndex),
+			...{ from: parameter('from', ''), to: parameter('to', ''), windowDelay },
+		},
+		{ now, timeZone: context.getTimezone() },
+	);
+	const access = makeNodeAccess(context, {
+		...{ itemIndex, authentication, concurrency: 1 },
+		timeoutMs: readTimeout(options.timeout ?? DEFAULT_TIMEOUT_MS),
+		cancelled: context.getExecutionCancelSignal(),
+	});
+	return await withConnection(access, async (open) => {
+		const { organization } = open.address;
+		const filters = toFilterQuery(await resolveNames(open, place, asked));
+		// To UiPath, both bounds are inclusive.
+		const bounds = { from: writeBound(window.from), to: writeBound(makeLastBefore(window.to)) };
+		const fetchedAt = new Date();
+		const { tenant } = describePlace(place);
+		const fileName = wishes.givenName || makeDefaultFileName(tenant ?? organization, fetchedAt);
+		const { stored, ...file } = await downloadFile(
+			open.connection,
+			{ path: makeUnifiedPath(place, 'downloadevents'), query: { ...bounds, ...filters } },
+			async (bytes: ByteStream) =>
+				await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE),
+		);
+		const { entries } = file;
+		const reached = findLimit(file, window, now);
+		if (reached && wishes.ifIncomplete === 'error') throw new ServiceError('limited', { reached });
+		if (reached) {
+			hints.warn(
+				`${fileName} has ${countNoun(entries, 'event', 'events')}, and there may be more: ${LIMITS[reached]}. Get Logs with Return All gets every event.`,
+			);
+		}
+		const about = { fileName, mimeType: MIME_TYPE, organization, ...describePlace(place) };
+		return [
+			{
+				json: {
+					...{ ...about, fetchedAt: fetchedAt.toISOString() },
+					...{ entries, isComplete: reached === undefined },
+				},
+				binary: { [wishes.field]: stored },
+				pairedItem: { item: itemIndex },
+			},
+		];
+	});
+}

@@ -1,0 +1,105 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { makeSafeFileName } from '../../../shared/fileName';
+import type { ItemRun } from '../../../shared/operation';
+import { PartError } from '../../../shared/partError';
+import { countNoun } from '../../../shared/runHints';
+import { downloadArchiveDay, readArchiveDay } from '../../../uipath/archive/archiveDay';
+import { unpackEvents } from '../../../uipath/archive/unpack';
+import type { ByteStream } from '../../../uipath/http/body';
+import { makeUnifiedPath } from '../../../uipath/unifiedAddress';
+import {
+	makeNodeAccess,
+	withConnection,
+	type OpenConnection,
+} from '../../../uipath/withConnection';
+import { describePlace } from '../placeFields';
+import { simplify } from '../simplify';
+import type { ArchiveDay } from './days';
+import { readArchiveQuery, type ArchiveQuery } from './query';
+
+const MIME_TYPE = 'application/zip';
+
+/**
+ * Get Archive for one input item: an item for each event, or one with the ZIP file for each day. With
+ * Continue On Fail, a day that cannot be had is an item that says so.
+ *
+ * @throws InputError, CredentialError, or PartError where a day cannot be had
+ */
+export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]> {
+	const { context, itemIndex, authentication, now, hints } = item;
+	const query = readArchiveQuery(
+		(name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
+		now,
+	);
+	const { concurrency, days, timeoutMs } = query;
+	const cancelled = context.getExecutionCancelSignal();
+	const options = { itemIndex, authentication, timeoutMs, concurrency, cancelled };
+	return await withConnection(makeNodeAccess(context, options), async (open) => {
+		const getDay = query.field === undefined ? getEvents : getFile;
+		const found = await Promise.all(
+			days.map(async (day) => {
+				try {
+					return await getDay(item, open, query, day);
+				} catch (error) {
+					const failure = new PartError(`The archive of ${day.day}`, await open.redact(error));
+					if (!item.continuesOnFail || cancelled?.aborted) throw failure;
+					const { json, ...rest } = item.makeErrorItem(failure);
+					return [{ ...rest, json: { day: day.day, ...json } }];
+				}
+			}),
+		);
+		const young = days.filter(({ mayBeIncomplete }) => mayBeIncomplete).map(({ day }) => day);
+		if (young.length > 0) {
+			hints.tell(
+				`${countNoun(young.length, 'day', 'days')} may be incomplete (${young.join(', ')}), because UiPath's long-term store is up to 48 hours behind.`,
+			);
+		}
+		return found.flat();
+	});
+}
+
+/** The events of a day, each as an item. */
+async function getEvents(
+	{ itemIndex: item }: ItemRun,
+	{ connection }: OpenConnection,
+	{ place, isSimplified }: ArchiveQuery,
+	{ day, mayBeIncomplete }: ArchiveDay,
+): Promise<INodeExecutionData[]> {
+	const path = makeUnifiedPath(place, 'downloadeventsfromlongtermstore');
+	const { stored } = await readArchiveDay(connection, path, day);
+	const events = stored === undefined ? [] : unpackEvents(stored);
+	const mark = mayBeIncomplete ? { mayBeIncomplete } : {};
+	return events.map((event) => {
+		// An event was parsed from JSON, so it holds nothing that n8n's items cannot.
+		const json = (isSimplified ? { ...simplify(event), ...mark } : event) as IDataObject;
+		return { json, pairedItem: { item } };
+	});
+}
+
+/** The ZIP file of a day, as an item. */
+async function getFile(
+	{ context, itemIndex: item }: ItemRun,
+	{ connection, address }: OpenConnection,
+	{ place, field = '' }: ArchiveQuery,
+	{ day, mayBeIncomplete }: ArchiveDay,
+): Promise<INodeExecutionData[]> {
+	const { organization } = address;
+	const about = { organization, ...describePlace(place) };
+	const fileName = makeSafeFileName(
+		`uipath-audit-archive-${about.tenant ?? organization}-${day}.zip`,
+	);
+	const path = makeUnifiedPath(place, 'downloadeventsfromlongtermstore');
+	const store = async (bytes: ByteStream) =>
+		await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE);
+	const { stored, ...file } = await downloadArchiveDay(connection, path, day, store);
+	return [
+		{
+			json: {
+				...{ day, fileName, mimeType: MIME_TYPE, ...about },
+				...{ ...file, mayBeIncomplete, fetchedAt: new Date().toISOString() },
+			},
+			...(stored === undefined ? {} : { binary: { [field]: stored } }),
+			pairedItem: { item },
+		},
+	];
+}
