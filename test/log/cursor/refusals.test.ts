@@ -43,9 +43,9 @@ describe('a log with ids that does not answer as it should', () => {
 
 	it('is refused where the time range does not count', async () => {
 		const log = makeLog();
-		const { readWindow } = log;
+		const readWindow = log.readWindow.bind(log);
 		log.readWindow = async ({ top }: WindowRequest): Promise<CursorAnswer> =>
-			await readWindow.call(log, { from: '', to: '~', top });
+			await readWindow({ from: '', to: '~', top });
 		const window = { from: makeEvent(0, '').at, to: makeEvent(1_000, '').at };
 		await expectRefusal(log, 'outside-window', { window });
 	});
@@ -71,10 +71,10 @@ describe('a log with ids that does not answer as it should', () => {
 
 	it('hands on a failure that comes while the caller is busy', async () => {
 		const log = makeLog();
-		const { readWindow } = log;
+		const readWindow = log.readWindow.bind(log);
 		log.readWindow = async (request) => {
 			if (log.requests > 0) throw new Error('broken');
-			return await readWindow.call(log, request);
+			return await readWindow(request);
 		};
 		await expect(readAll(log)).rejects.toThrow('broken');
 	});
