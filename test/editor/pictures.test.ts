@@ -47,6 +47,15 @@ test('Get Logs at work', async () => {
 	await take(panel, 'get-logs');
 });
 
+test('the unified audit log at work', async () => {
+	const { page } = setting.editor;
+	const node = 'Get unified audit logs';
+	await executeWorkflow(page, setting.n8n.api, 'get-unified-logs', [node]);
+	const panel = await openNode(page, node);
+	await widenOutput(page);
+	await take(panel, 'unified-get-logs');
+});
+
 test('Download CSV at work, and its workflow', async () => {
 	const { page } = setting.editor;
 	const { id, audit, write } = downloadCsvExample;

@@ -59,9 +59,10 @@ function verdict(difference: string | undefined): string {
 }
 
 /** New entries as time goes by, so that "the last hour" is never empty. */
-function keepArriving({ log }: Simulator): void {
+function keepArriving({ log, unified }: Simulator): void {
 	const timer = setInterval(() => {
 		log.arrive(1);
+		for (const each of [unified.organization, ...unified.tenants]) each.append(1);
 	}, spacingMs);
 	cleanups.push(async () => {
 		clearInterval(timer);
