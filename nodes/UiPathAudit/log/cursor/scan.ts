@@ -10,9 +10,6 @@ import type { Section, ServerTraits } from './section';
  */
 const MAX_AHEAD = 25_000;
 
-/** Sections that wait for their turn to ask, so that no turn is missed while an answer is worked on. */
-const SPARE_READERS = 2;
-
 /**
  * Reads a log whose entries have ids, each entry once, several sections of the window side by side. It
  * asks for the first page only, and for more when the caller goes on.
@@ -25,7 +22,6 @@ export async function* scanByCursor(
 ): AsyncGenerator<Stretch> {
 	const { window, order, concurrency } = query;
 	const isNewestFirst = order === 'desc';
-	const readers = concurrency === 1 ? 1 : concurrency + SPARE_READERS;
 	const traits: ServerTraits = { followsCursors: false, pageSize: reader.maxTop };
 	const plan = new Plan(window, isNewestFirst, traits);
 	const handover = new Handover(plan, window, isNewestFirst);
@@ -53,7 +49,7 @@ export async function* scanByCursor(
 		const stretch = handover.take();
 		if (stretch.settled.length > 0 || stretch.isLast) yield stretch;
 		if (stretch.isLast) return;
-		for (let free = readers - underWay.size; free > 0; free--) {
+		for (let free = concurrency - underWay.size; free > 0; free--) {
 			const wants = readWants(query);
 			const section = plan.findNext(free, wants);
 			if (!section) break;

@@ -33,9 +33,6 @@ export interface JsonAnswer {
 	status: number;
 }
 
-/** What came of a try: the result; the error to end with; or how long a further try has to wait. */
-type Attempt<T> = { result: T } | { error?: HttpError; waitMs: number };
-
 /**
  * Speaks with one server. Time limits, retries, throttling and redirects are decided here, for
  * every request that the package makes.
@@ -113,7 +110,7 @@ export class Connection {
 		for (let tries = 1; ; tries++) {
 			const timeoutMs = Math.max(1, Math.min(this.timeoutMs, this.leftMs));
 			const request = { url, accept, timeoutMs, body };
-			const attempt = await this.attempt(request, read, tries);
+			const attempt = await this.throttle.run(async () => await this.attempt(request, read, tries));
 			if ('result' in attempt) {
 				this.throttle.noteAnswer();
 				return attempt.result;
@@ -124,29 +121,18 @@ export class Connection {
 		}
 	}
 
-	/** Sends a request when it is its turn, and reads the answer. */
+	/**
+	 * @returns the result; or the error to end with; or how long a further try has to wait. Slows
+	 *   down before anybody else's turn where the server asks for it.
+	 */
 	private async attempt<T>(
 		request: OutgoingRequest,
 		read: (answer: Answer) => Promise<T>,
 		tries: number,
-	): Promise<Attempt<T>> {
-		const send = async () => await this.getSuccess(request);
-		if (request.body === 'stream') {
-			return await this.throttle.run(
-				async () => await this.tryOnce(tries, async () => await read(await send())),
-			);
-		}
-		// A text has come as a whole: while it is read, the next request is under way.
-		const answer = await this.throttle.run(async () => await this.tryOnce(tries, send));
-		if (!('result' in answer)) return answer;
-		return await this.tryOnce(tries, async () => await read(answer.result));
-	}
-
-	/** Slows down before anybody else's turn where the server asks for it. */
-	private async tryOnce<T>(tries: number, work: () => Promise<T>): Promise<Attempt<T>> {
+	): Promise<{ result: T } | { error?: HttpError; waitMs: number }> {
 		if (this.hasEnded) return { error: new HttpError('ended'), waitMs: 0 };
 		try {
-			return { result: await work() };
+			return { result: await read(await this.getSuccess(request)) };
 		} catch (error) {
 			const verdict = judge(this.asHttpError(error), tries, undefined, this.leftMs);
 			if ('error' in verdict) return { error: verdict.error, waitMs: 0 };
