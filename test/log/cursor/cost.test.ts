@@ -40,12 +40,17 @@ describe('what reading a log with ids costs', () => {
 		async (seed) => {
 			const events = makeEvents(20_000, 10 * HOUR, { seed });
 			const chain = events.length / PAGE;
-			for (const window of [makeWindow(0, 10 * HOUR), undefined]) {
+			// Six at a time take 17 rounds where every page is known beforehand. Where no bound says when
+			// the log begins, that has to be found out first.
+			const cases: Array<[window: TimeWindow | undefined, mostRounds: number]> = [
+				[makeWindow(0, 10 * HOUR), 19],
+				[undefined, 21],
+			];
+			for (const [window, mostRounds] of cases) {
 				const { found, requests, rounds } = await read(events.slice(), { window });
 				expect(found).toBe(events.length);
 				expect(requests).toBeLessThanOrEqual(1.2 * chain);
-				// Six at a time take 17 rounds where every page is known beforehand.
-				expect(rounds).toBeLessThanOrEqual(20);
+				expect(rounds).toBeLessThanOrEqual(mostRounds);
 			}
 		},
 	);
