@@ -1,41 +1,51 @@
 import { Pool } from 'undici';
-import { CONCURRENCY, type Scenario } from './scenarios.ts';
-import type { SimulatorProcess } from './simulatorProcess.ts';
+import type { BareRequests, BenchLog, Entry, SimulatorAddress } from './logs/benchLog.ts';
+import { CONCURRENCY, type BareVariant } from './scenarios.ts';
 
-interface Answer {
-	results: Record<string, unknown>[];
-}
+type Answer = Record<string, unknown>;
 
 /** Entries as the bare client got them, and how long that took. */
 export interface BareRead {
-	entries: Record<string, unknown>[];
+	entries: Entry[];
 	ms: number;
+}
+
+/** The answers along a chain of links; only the first one where there is none. */
+async function readOn(
+	read: (path: string) => Promise<Answer>,
+	first: string,
+	next: BareRequests['next'],
+): Promise<Answer[]> {
+	const answers = [await read(first)];
+	for (;;) {
+		const link = next === undefined ? undefined : answers.at(-1)?.[next];
+		if (typeof link !== 'string') return answers;
+		answers.push(await read(link));
+	}
 }
 
 /**
  * The physical limit: undici with connections that stay open, as many pages under way as the node
- * has, JSON parsed and nothing else done. It is told beforehand how many pages there are, which no
- * real client can know.
+ * has, JSON parsed and nothing else done. What it knows beforehand, the variant says.
  */
 export async function readWithUndici(
-	simulator: SimulatorProcess,
-	{ entries: total, pageSize }: Scenario,
+	address: SimulatorAddress,
+	log: BenchLog,
+	variant: BareVariant,
 ): Promise<BareRead> {
-	const { origin, organization, token } = simulator;
+	const { origin, token } = address;
+	const { paths, next } = log.bareRequests(variant, address);
 	const pool = new Pool(origin, { connections: CONCURRENCY, pipelining: 1 });
 	const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
-	const starts = Array.from({ length: Math.ceil(total / pageSize) }, (_, page) => page * pageSize);
-	const read = async (skip: number): Promise<Answer> => {
-		const query = `top=${pageSize}&skip=${skip}&sortBy=createdOn&sortOrder=desc`;
-		const path = `/${organization}/audit_/api/auditlogs?${query}`;
+	const read = async (path: string): Promise<Answer> => {
 		const { statusCode, body } = await pool.request({ method: 'GET', path, headers });
 		if (statusCode !== 200) throw new Error(`undici: status ${statusCode}`);
 		return (await body.json()) as Answer;
 	};
 	try {
 		const start = performance.now();
-		const pages = await Promise.all(starts.map(read));
-		const entries = pages.flatMap(({ results }) => results);
+		const chains = await Promise.all(paths.map((path) => readOn(read, path, next)));
+		const entries = chains.flat().flatMap((answer) => answer[log.entriesIn] as Entry[]);
 		return { entries, ms: performance.now() - start };
 	} finally {
 		await pool.close();

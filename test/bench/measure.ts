@@ -1,7 +1,8 @@
 import { readWithUndici } from './bareClient.ts';
 import { memoryOf, resetPeak, type Memory } from './memory.ts';
+import type { BenchLog } from './logs/benchLog.ts';
 import type { RestartingN8n } from './restartingN8n.ts';
-import type { N8nVariant, Scenario, Variant } from './scenarios.ts';
+import { isInN8n, type N8nVariant, type Scenario, type Variant } from './scenarios.ts';
 import type { Flavor, SettlingN8n } from './settledN8n.ts';
 import type { SimulatorProcess, Traffic } from './simulatorProcess.ts';
 import { BLANK_WORKFLOW, BY_HAND, MEASURED, type VariantWorkflows } from './workflows.ts';
@@ -9,10 +10,11 @@ import { BLANK_WORKFLOW, BY_HAND, MEASURED, type VariantWorkflows } from './work
 /** All that a measurement needs. */
 export interface Bench {
 	scenario: Scenario;
+	log: BenchLog;
 	simulator: SimulatorProcess;
 	n8n: RestartingN8n;
 	settling: SettlingN8n;
-	workflows: Record<N8nVariant, VariantWorkflows>;
+	workflows: Readonly<Record<N8nVariant, VariantWorkflows>>;
 }
 
 /** One reading of the whole log. */
@@ -38,13 +40,12 @@ async function timeInN8n({ n8n, workflows }: Bench, variant: N8nVariant): Promis
 
 /** Has a variant read the whole log, and takes the time. */
 export async function measureTime(bench: Bench, variant: Variant): Promise<Measurement> {
-	const { scenario, simulator } = bench;
+	const { scenario, log, simulator } = bench;
 	await settle(bench, 'regular');
 	await simulator.takeTraffic();
-	const ms =
-		variant === 'undici'
-			? (await readWithUndici(simulator, scenario)).ms
-			: await timeInN8n(bench, variant);
+	const ms = isInN8n(variant)
+		? await timeInN8n(bench, variant)
+		: (await readWithUndici(simulator, log, variant)).ms;
 	const traffic = await simulator.takeTraffic();
 	if (traffic.entries >= scenario.entries) return { ms, traffic };
 	throw new Error(`${variant} asked for ${traffic.entries} of ${scenario.entries} entries only`);

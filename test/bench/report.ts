@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../n8n/paths.ts';
-import { CONCURRENCY, LABELS, VARIANTS, type Variant } from './scenarios.ts';
+import { logOf } from './logs/benchLog.ts';
+import { HTTP_REQUEST_VERSION } from './readingNodes.ts';
 import { ratioOf, verdictsOf, type ScenarioResult, type Verdict } from './results.ts';
-import { HTTP_REQUEST_VERSION } from './workflows.ts';
+import { LABELS, type Bound, type Variant } from './scenarios.ts';
 
 /** What the figures depend on. */
 export interface Circumstances {
@@ -50,8 +51,7 @@ function ratio(result: ScenarioResult, against: Variant): string {
 
 /** The rows of a scenario's table, the columns by name. */
 export function rowsOf(result: ScenarioResult): Record<string, string>[] {
-	return VARIANTS.map((variant) => {
-		const figures = result.figures[variant];
+	return [...result.figures].map(([variant, figures]) => {
 		return {
 			'': LABELS[variant],
 			'time (median)': `${Math.round(figures.ms)} ms`,
@@ -64,11 +64,17 @@ export function rowsOf(result: ScenarioResult): Record<string, string>[] {
 	});
 }
 
+const BOUNDED_WORDS: Record<Bound['figure'], string> = {
+	time: 'time ÷ that of',
+	requests: 'requests ÷ those of',
+	memory: 'peak memory ÷ that of',
+};
+
 /** A verdict as a sentence. */
 export function sentenceOf({ figure, against, most, ratio: found, holds }: Verdict): string {
-	const what = figure === 'time' ? 'time' : 'peak memory';
+	const bound = Number(most.toFixed(2));
 	const mark = holds ? '✓ holds' : '✗ DOES NOT HOLD';
-	return `${what} ÷ that of ${LABELS[against]}: ${found.toFixed(2)}, at most ${most}: ${mark}`;
+	return `${BOUNDED_WORDS[figure]} ${LABELS[against]}: ${found.toFixed(2)}, at most ${bound}: ${mark}`;
 }
 
 function tableOf(rows: readonly Record<string, string>[]): string {
@@ -78,24 +84,34 @@ function tableOf(rows: readonly Record<string, string>[]): string {
 	return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** What each variant of a scenario is. */
+export function describeVariants({ scenario }: ScenarioResult): string[] {
+	const { descriptions } = logOf(scenario);
+	return scenario.variants.map((variant) => `${LABELS[variant]}: ${descriptions[variant] ?? ''}`);
+}
+
+function listOf(lines: readonly string[]): string {
+	return lines.map((line) => `- ${line}`).join('\n');
+}
+
 function sectionOf(result: ScenarioResult): string {
-	const bounds = verdictsOf(result).map((verdict) => `- ${sentenceOf(verdict)}`);
 	const { id, title } = result.scenario;
-	return `## ${id}: ${title}\n\n${tableOf(rowsOf(result))}\n\n${bounds.join('\n')}`;
+	return [
+		`## ${id}: ${title}`,
+		tableOf(rowsOf(result)),
+		listOf(verdictsOf(result).map(sentenceOf)),
+		'Who is who:',
+		listOf(describeVariants(result)),
+	].join('\n\n');
 }
 
 const HOW = `## How it is measured
 
-- All in one run, in turns: this node (Get Logs, Return All, default options), HTTP Request with
-  pagination and Split Out, and undici without n8n. The order changes from round to round; the
-  first rounds, to warm up, do not count.
+- All in one run, in turns: this node, n8n's HTTP Request with pagination and Split Out, and undici
+  without n8n. The order changes from round to round; the first rounds, to warm up, do not count.
 - One n8n, installed with the packed tarball of this package as a user's would be. The simulator
-  runs in a process of its own and keeps its pages ready, so that it is not what is measured.
-- HTTP Request is built as somebody who knows the server would: sorted, with the server's largest
-  page, the end found by \`totalCount\`, so without a request for an empty page.
-- undici has ${CONCURRENCY} connections that stay open and as many requests under way, like this
-  node. It is told how many pages there are, parses their JSON and does nothing else: no client can be
-  faster.
+  runs in a process of its own and keeps what it has made, so that it is not what is measured.
+- HTTP Request is built as somebody who knows the server would.
 - The time is that inside n8n, from just before the first node of the variant to just after its
   last. What came out is not saved, for that would take longer than the reading.
 - Before each reading an empty workflow runs and n8n collects its garbage, so that nobody pays for
@@ -117,6 +133,6 @@ export function documentOf(results: readonly ScenarioResult[], where: Circumstan
 		'## With what',
 		`- ${where.versions}\n- ${where.machine}; load before the start: ${where.load}`,
 		'## Again',
-		'`npm run bench` (6 minutes once n8n is installed; Linux) prints these tables, writes them here and fails where a bound does not hold. `npm run bench -- --rounds 2 --scenario A` is a quick look and writes nothing.',
+		'`npm run bench` (about 10 minutes once n8n is installed; Linux) prints these tables, writes them here and fails where a bound does not hold. `npm run bench -- --rounds 2 --scenario A` is a quick look and writes nothing.',
 	].join('\n\n');
 }

@@ -18,7 +18,7 @@ export interface Figures {
 /** What was measured of a scenario. */
 export interface ScenarioResult {
 	scenario: Scenario;
-	figures: Record<Variant, Figures>;
+	figures: ReadonlyMap<Variant, Figures>;
 }
 
 /** A bound, and what came of it. */
@@ -52,13 +52,20 @@ function figuresOf(measurements: readonly Measurement[], memory: readonly Memory
 
 /** Medians of all rounds. */
 export function resultOf(scenario: Scenario, { times, memory }: Rounds): ScenarioResult {
-	const figures = {
-		audit: figuresOf(times.audit, memory.audit),
-		httpRequest: figuresOf(times.httpRequest, memory.httpRequest),
-		undici: figuresOf(times.undici, []),
-	};
+	const figures = new Map(
+		[...times].map(([variant, measurements]) => {
+			return [variant, figuresOf(measurements, memory.get(variant) ?? [])] as const;
+		}),
+	);
 	return { scenario, figures };
 }
+
+/** What a bound may be on, of the figures of a variant. */
+const BOUNDED: Record<Bound['figure'], (figures: Figures) => number | undefined> = {
+	time: ({ ms }) => ms,
+	requests: ({ requests }) => requests,
+	memory: ({ peak }) => peak,
+};
 
 /** How this node's figure compares with another variant's; NaN where that has none. */
 export function ratioOf(
@@ -66,9 +73,11 @@ export function ratioOf(
 	figure: Bound['figure'],
 	against: Variant,
 ): number {
-	const value = (variant: Variant) =>
-		figure === 'time' ? figures[variant].ms : figures[variant].peak;
-	return (value('audit') ?? NaN) / (value(against) ?? NaN);
+	const value = (variant: Variant): number => {
+		const measured = figures.get(variant);
+		return (measured && BOUNDED[figure](measured)) ?? NaN;
+	};
+	return value('audit') / value(against);
 }
 
 /** Whether each bound of the scenario holds. */

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: this node, n8n's HTTP Request node and bare undici read the same logs, in turns.
- * `--rounds N` and `--scenario A|B` for a quick look, which is not written to docs/benchmark.md.
+ * `--rounds N` and `--scenario A|B|C|D` for a quick look, which is not written to docs/benchmark.md.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,11 +12,12 @@ import { installN8n } from '../n8n/installN8n.ts';
 import { packNode } from '../n8n/packNode.ts';
 import { projectRoot } from '../n8n/paths.ts';
 import { say, step } from '../n8n/progress.ts';
-import { circumstances, documentOf, rowsOf, sentenceOf } from './report.ts';
+import { logOf } from './logs/benchLog.ts';
+import { circumstances, describeVariants, documentOf, rowsOf, sentenceOf } from './report.ts';
 import { resultOf, verdictsOf, type ScenarioResult } from './results.ts';
 import { startRestarting, type RestartingN8n } from './restartingN8n.ts';
 import { measureRounds } from './rounds.ts';
-import { SCENARIOS, simulatorOptions, type Scenario } from './scenarios.ts';
+import { SCENARIOS, type Scenario } from './scenarios.ts';
 import { makeSettling, type SettlingN8n } from './settledN8n.ts';
 import { startSimulatorProcess } from './simulatorProcess.ts';
 import { verify } from './verify.ts';
@@ -32,7 +33,7 @@ const flags = parseArgs({
 const rounds = Number(flags.rounds ?? USUAL_ROUNDS);
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('--rounds: a number from 1');
 const scenarios = SCENARIOS.filter(({ id }) => id === (flags.scenario ?? id));
-if (scenarios.length === 0) throw new RangeError('--scenario: A or B');
+if (scenarios.length === 0) throw new RangeError('--scenario: A, B, C or D');
 
 /** What has to be undone, latest first. */
 const cleanups: (() => Promise<void>)[] = [];
@@ -58,15 +59,17 @@ async function runScenario(
 	n8n: RestartingN8n,
 	settling: SettlingN8n,
 ): Promise<ScenarioResult> {
-	const simulator = await startSimulatorProcess(simulatorOptions(scenario));
+	const simulator = await startSimulatorProcess(scenario);
 	cleanups.push(() => simulator.stop());
-	const workflows = await saveWorkflows(n8n.now.api, scenario, simulator);
-	const bench = { scenario, simulator, n8n, settling, workflows };
+	const what = { scenario, simulator, log: logOf(scenario) };
+	const workflows = await saveWorkflows(n8n.now.api, what);
+	const bench = { ...what, n8n, settling, workflows };
 	say(`\n• ${scenario.id}: ${scenario.title}`);
 	const result = resultOf(scenario, await measureRounds(bench, rounds));
 	await step('Comparing every entry with the simulator’s', () => verify(bench));
 	console.table(Object.fromEntries(rowsOf(result).map(({ '': name = '', ...row }) => [name, row])));
 	for (const verdict of verdictsOf(result)) say(`  ${sentenceOf(verdict)}`);
+	for (const description of describeVariants(result)) say(`  ${description}`);
 	return result;
 }
 

@@ -1,13 +1,17 @@
 /**
  * The simulator in a process of its own, so that it shares its event loop with nobody who is
- * measured. The options come as JSON in the first argument; `stats` is answered with what was asked
- * for since the last time.
+ * measured. The scenario's id is the first argument; `stats` is answered with what was asked for since
+ * the last time.
  */
 import { startSimulator } from '../simulator/index.ts';
-import type { SimulatorOptions } from '../simulator/options.ts';
+import { keepEvents } from './keepEvents.ts';
+import { logOf } from './logs/benchLog.ts';
+import { SCENARIOS } from './scenarios.ts';
 
-const options = JSON.parse(process.argv[2] ?? '{}') as SimulatorOptions;
-const simulator = await startSimulator(options);
+const scenario = SCENARIOS.find(({ id }) => id === process.argv[2]);
+if (scenario === undefined) throw new RangeError(`No scenario '${process.argv[2] ?? ''}'`);
+const simulator = await startSimulator(logOf(scenario).simulatorOptions);
+for (const log of simulator.unified.tenants) keepEvents(log);
 
 process.on('message', () => {
 	const { requests, maxInFlight } = simulator;
@@ -21,5 +25,5 @@ process.once('disconnect', () => {
 	process.exit();
 });
 
-const { origin, organization, token } = simulator;
-process.send?.({ origin, organization, token });
+const { origin, organization, organizationId, token } = simulator;
+process.send?.({ origin, organization, organizationId, token });

@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { track } from '../n8n/processes.ts';
-import type { SimulatorOptions } from '../simulator/options.ts';
+import type { SimulatorAddress } from './logs/benchLog.ts';
+import type { Scenario } from './scenarios.ts';
 
 /** What was asked of the simulator. */
 export interface Traffic {
@@ -13,10 +14,7 @@ export interface Traffic {
 }
 
 /** A simulator that runs in another process. */
-export interface SimulatorProcess {
-	origin: string;
-	organization: string;
-	token: string;
+export interface SimulatorProcess extends SimulatorAddress {
 	/** What was asked of it since the last call. */
 	takeTraffic(): Promise<Traffic>;
 	stop(): Promise<void>;
@@ -36,13 +34,15 @@ async function nextMessage<T>(child: ChildProcess): Promise<T> {
 	}
 }
 
-/** Starts a simulator in a process of its own. */
-export async function startSimulatorProcess(options: SimulatorOptions): Promise<SimulatorProcess> {
+/**
+ * Starts the simulator of a scenario in a process of its own. That one works out the log itself: the
+ * times of all events are too long for an argument.
+ */
+export async function startSimulatorProcess({ id }: Scenario): Promise<SimulatorProcess> {
 	const script = join(import.meta.dirname, 'simulatorChild.ts');
-	const child = fork(script, [JSON.stringify(options)], { detached: true });
+	const child = fork(script, [id], { detached: true });
 	track(child);
-	const address =
-		await nextMessage<Pick<SimulatorProcess, 'origin' | 'organization' | 'token'>>(child);
+	const address = await nextMessage<SimulatorAddress>(child);
 	return {
 		...address,
 		takeTraffic: async () => {

@@ -1,12 +1,13 @@
 import { firstDifference } from '../n8n/report.ts';
-import { AuditLog } from '../simulator/log.ts';
 import { readWithUndici } from './bareClient.ts';
+import type { Entry } from './logs/benchLog.ts';
 import type { Bench } from './measure.ts';
-import { LABELS, simulatorOptions, VARIANTS, type Variant } from './scenarios.ts';
-import { BY_HAND, ENTRIES } from './workflows.ts';
+import { ENTRIES } from './readingNodes.ts';
+import { isInN8n, LABELS, type Variant } from './scenarios.ts';
+import { BY_HAND } from './workflows.ts';
 
-async function read(bench: Bench, variant: Variant): Promise<Record<string, unknown>[]> {
-	if (variant === 'undici') return (await readWithUndici(bench.simulator, bench.scenario)).entries;
+async function read(bench: Bench, variant: Variant): Promise<Entry[]> {
+	if (!isInN8n(variant)) return (await readWithUndici(bench.simulator, bench.log, variant)).entries;
 	const { api } = bench.n8n.now;
 	const execution = await api.runWorkflow(bench.workflows[variant].kept, BY_HAND);
 	return execution.items(ENTRIES).map(({ json }) => json);
@@ -19,8 +20,8 @@ async function read(bench: Bench, variant: Variant): Promise<Record<string, unkn
  * @throws Error that names the variant and the entry
  */
 export async function verify(bench: Bench): Promise<void> {
-	const expected = new AuditLog(simulatorOptions(bench.scenario)).snapshot().reverse();
-	for (const variant of VARIANTS) {
+	const expected = bench.log.truth(bench.simulator);
+	for (const variant of bench.scenario.variants) {
 		const difference = firstDifference(await read(bench, variant), expected);
 		if (difference !== undefined) throw new Error(`${LABELS[variant]}: ${difference}`);
 	}
