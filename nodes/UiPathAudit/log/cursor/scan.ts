@@ -41,7 +41,8 @@ export async function* scanByCursor(
 	};
 
 	const { head } = plan;
-	if (head) start(head, isNewestFirst ? query.firstTop : reader.maxTop);
+	const most = Math.min(query.firstTop, query.most());
+	if (head) start(head, isNewestFirst ? most : reader.maxTop);
 	for (;;) {
 		if (underWay.size > 0) await Promise.race(underWay);
 		const [failure] = failures;
@@ -62,7 +63,8 @@ export async function* scanByCursor(
 
 function readWants({ needed }: ScanQuery): Wants {
 	const entries = needed();
-	return entries === Infinity
-		? { entries: MAX_AHEAD, isLimited: false }
-		: { entries: Math.max(1, entries), isLimited: true };
+	return {
+		entries: Math.min(MAX_AHEAD, Math.max(1, entries)),
+		isLimited: entries !== Infinity,
+	};
 }

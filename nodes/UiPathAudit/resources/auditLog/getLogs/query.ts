@@ -1,11 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { SortOrder } from '../../../log/entry';
 import type { Selection } from '../../../log/select';
-import { MAX_CONCURRENCY } from '../../../shared/entryFields';
 import { readForm, type EntryForm } from '../../../shared/form';
-import { DEFAULT_CONCURRENCY } from '../../../shared/optionFields';
+import { readSelection, type GetLogsParameters } from '../../../shared/getLogsParameters';
 import { readChoice, readWholeNumber } from '../../../shared/parameters';
-import { readTimeRange, type Clock } from '../../../shared/timeRange';
+import type { Clock } from '../../../shared/timeRange';
 import {
 	ENTRY_PROPERTIES,
 	TIME_PROPERTY,
@@ -14,19 +11,6 @@ import {
 } from '../../../uipath/classicLog';
 import { readFilters } from '../filters';
 import { readPageRequests } from '../requests';
-
-/** The parameters of Get Logs as the node holds them, for one input item. */
-export interface GetLogsParameters {
-	returnAll: boolean;
-	limit: unknown;
-	simplify: unknown;
-	timeRange: unknown;
-	/** For a custom time range. */
-	from?: unknown;
-	to?: unknown;
-	filters: IDataObject;
-	options: IDataObject;
-}
 
 /** What one run of Get Logs is to do. */
 export interface GetLogsQuery {
@@ -45,7 +29,7 @@ export interface GetLogsQuery {
  * @throws InputError that names the field and the remedy
  */
 export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): GetLogsQuery {
-	const { returnAll, limit, simplify, filters, options } = parameters;
+	const { simplify, filters, options } = parameters;
 	const { filter, filterNames } = readFilters(filters);
 	const { log, pageSize, timeoutMs } = readPageRequests(options);
 	const sortBy = readChoice<EntryProperty>(
@@ -55,18 +39,11 @@ export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): G
 	);
 	return {
 		selection: {
+			...readSelection(parameters, clock),
 			sortBy: sortBy === TIME_PROPERTY ? undefined : sortBy,
-			order: readChoice<SortOrder>(options.sortOrder ?? 'desc', ['asc', 'desc'], 'Sort Order'),
-			window: readTimeRange({ ...parameters, windowDelay: options.windowDelay }, clock),
 			filter,
 			skip: readWholeNumber(options.skip ?? 0, 'Skip', { min: 0 }),
-			limit: returnAll ? Infinity : readWholeNumber(limit, 'Limit', { min: 1 }),
 			pageSize,
-			concurrency: readWholeNumber(
-				options.maxConcurrency ?? DEFAULT_CONCURRENCY,
-				'Max Concurrency',
-				{ min: 1, max: MAX_CONCURRENCY },
-			),
 		},
 		log,
 		timeoutMs,

@@ -1,8 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { collectGetLogsParameters } from '../../../shared/getLogsParameters';
 import type { ItemRun } from '../../../shared/operation';
-import { readCollection, readSwitch } from '../../../shared/parameters';
 import { readEntries } from '../../../shared/readEntries';
-import { readRangeName } from '../../../shared/tool';
 import { FORMS } from '../simplify';
 import { openClassicLog } from '../source';
 import { AUDIT_LOG_WORDS } from '../words';
@@ -15,23 +14,9 @@ import { readGetLogsQuery } from './query';
  */
 export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, now } = item;
-	const parameter = (name: string, fallback?: unknown) =>
-		context.getNodeParameter(name, itemIndex, fallback);
-	const isReturnAll = readSwitch(parameter('returnAll', false), 'Return All');
+	const parameters = collectGetLogsParameters(context, itemIndex);
 	const clock = { now, timeZone: context.getTimezone() };
-	const { log, form, ...query } = readGetLogsQuery(
-		{
-			returnAll: isReturnAll,
-			limit: isReturnAll ? undefined : parameter('limit', 50),
-			simplify: parameter('simplify', true),
-			timeRange: readRangeName(context, itemIndex),
-			from: parameter('from', ''),
-			to: parameter('to', ''),
-			filters: readCollection(parameter('filters', {}), 'Filters'),
-			options: readCollection(parameter('options', {}), 'Options'),
-		},
-		clock,
-	);
+	const { log, form, ...query } = readGetLogsQuery(parameters, clock);
 	return await readEntries(item, {
 		...query,
 		logName: AUDIT_LOG_WORDS.name,

@@ -1,0 +1,64 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { SortOrder } from '../log/entry';
+import type { Selection } from '../log/select';
+import { MAX_CONCURRENCY } from './entryFields';
+import { DEFAULT_CONCURRENCY } from './optionFields';
+import { readChoice, readCollection, readSwitch, readWholeNumber } from './parameters';
+import { readTimeRange, type Clock } from './timeRange';
+import { readRangeName } from './tool';
+
+/** The parameters that Get Logs of every log has, as the node holds them, for one input item. */
+export interface GetLogsParameters {
+	returnAll: boolean;
+	limit: unknown;
+	simplify: unknown;
+	timeRange: unknown;
+	/** For a custom time range. */
+	from?: unknown;
+	to?: unknown;
+	filters: IDataObject;
+	options: IDataObject;
+}
+
+/**
+ * Collects the parameters of Get Logs.
+ *
+ * @throws InputError where one is not of its kind
+ */
+export function collectGetLogsParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): GetLogsParameters {
+	const parameter = (name: string, fallback?: unknown) =>
+		context.getNodeParameter(name, itemIndex, fallback);
+	const returnAll = readSwitch(parameter('returnAll', false), 'Return All');
+	return {
+		returnAll,
+		limit: returnAll ? undefined : parameter('limit', 50),
+		simplify: parameter('simplify', true),
+		timeRange: readRangeName(context, itemIndex),
+		from: parameter('from', ''),
+		to: parameter('to', ''),
+		filters: readCollection(parameter('filters', {}), 'Filters'),
+		options: readCollection(parameter('options', {}), 'Options'),
+	};
+}
+
+/**
+ * Reads which entries are wanted, and in which order, as far as that is the same for every log.
+ *
+ * @throws InputError that names the field and the remedy
+ */
+export function readSelection(
+	parameters: GetLogsParameters,
+	clock: Clock,
+): Pick<Selection, 'order' | 'window' | 'limit' | 'concurrency'> {
+	const { returnAll, limit, options } = parameters;
+	const concurrency = options.maxConcurrency ?? DEFAULT_CONCURRENCY;
+	return {
+		order: readChoice<SortOrder>(options.sortOrder ?? 'desc', ['asc', 'desc'], 'Sort Order'),
+		window: readTimeRange({ ...parameters, windowDelay: options.windowDelay }, clock),
+		limit: returnAll ? Infinity : readWholeNumber(limit, 'Limit', { min: 1 }),
+		concurrency: readWholeNumber(concurrency, 'Max Concurrency', { min: 1, max: MAX_CONCURRENCY }),
+	};
+}
