@@ -1,6 +1,7 @@
 import * as answers from './answerFaults.ts';
 import type { Fault } from './fault.ts';
 import * as shapes from './shapeFaults.ts';
+import * as unified from './unified/shapeFaults.ts';
 import * as wire from './wireFaults.ts';
 
 /** Values of `Content-Disposition` that try to lead out of a folder or to smuggle characters; all are valid headers. */
@@ -22,8 +23,11 @@ export const CONTENT_DISPOSITION_ATTACKS: readonly string[] = [
 	'attachment; filename="unclosed',
 ];
 
-/** One fault of each kind under a name for the command line and for tests that try them all. */
-export const FAULT_CATALOGUE: Readonly<Record<string, Fault>> = {
+/** Faults by name. */
+type Faults = Readonly<Record<string, Fault>>;
+
+/** What can go wrong with any request. */
+export const COMMON_FAULTS: Faults = {
 	'bad-request': answers.status(400),
 	'token-refused': answers.tokenRefused(),
 	forbidden: answers.status(403, { body: 'empty' }),
@@ -43,18 +47,7 @@ export const FAULT_CATALOGUE: Readonly<Record<string, Fault>> = {
 	'no-content': answers.noContent(),
 	'empty-body': answers.emptyBody(),
 	'cut-short': answers.cutShort(),
-	'no-results': shapes.wrongShape('noResults'),
-	'null-results': shapes.wrongShape('nullResults'),
-	'null-results-of-nothing': shapes.wrongShape('nullResultsOfNothing'),
-	'no-total-count': shapes.wrongShape('noTotalCount'),
-	'total-count-text': shapes.wrongShape('totalCountText'),
-	'bare-array': shapes.wrongShape('bareArray'),
-	'results-object': shapes.wrongShape('resultsObject'),
-	'json-text': shapes.wrongShape('jsonText'),
-	'json-null': shapes.wrongShape('jsonNull'),
 	'plain-text': answers.status(200, { body: 'text', message: 'OK' }),
-	'wrong-total-count': shapes.wrongTotalCount((truth) => truth + 7),
-	'ignores-sort-order': answers.ignoresSortOrder(),
 	reset: wire.reset(),
 	'closes-with-length': wire.closesAfter(100, 'length'),
 	'closes-chunked': wire.closesAfter(100, 'chunked'),
@@ -66,4 +59,59 @@ export const FAULT_CATALOGUE: Readonly<Record<string, Fault>> = {
 	'raw-content-disposition': wire.rawContentDisposition(
 		'attachment; filename="a\u0001b\u007f.csv"',
 	),
+};
+
+/** What else can go wrong with the list of the classic log. */
+export const CLASSIC_FAULTS: Faults = {
+	'no-results': shapes.wrongShape('noResults'),
+	'null-results': shapes.wrongShape('nullResults'),
+	'null-results-of-nothing': shapes.wrongShape('nullResultsOfNothing'),
+	'no-total-count': shapes.wrongShape('noTotalCount'),
+	'total-count-text': shapes.wrongShape('totalCountText'),
+	'bare-array': shapes.wrongShape('bareArray'),
+	'results-object': shapes.wrongShape('resultsObject'),
+	'json-text': shapes.wrongShape('jsonText'),
+	'json-null': shapes.wrongShape('jsonNull'),
+	'wrong-total-count': shapes.wrongTotalCount((truth) => truth + 7),
+	'ignores-sort-order': answers.ignoresSortOrder(),
+};
+
+/** What else can go wrong with a page of events of the unified log. */
+export const EVENT_FAULTS: Faults = {
+	'no-events': unified.wrongEvents('noEvents'),
+	'null-events': unified.wrongEvents('nullEvents'),
+	'null-events-of-nothing': unified.wrongEvents('nullEventsOfNothing'),
+	'events-object': unified.wrongEvents('eventsObject'),
+	'events-text': unified.wrongEvents('eventsText'),
+	'event-text': unified.wrongEvents('eventText'),
+	'event-without-id': unified.wrongEvents('noId'),
+	'event-id-number': unified.wrongEvents('idNumber'),
+	'event-id-empty': unified.wrongEvents('idEmpty'),
+	'event-without-time': unified.wrongEvents('noTime'),
+	'event-bad-time': unified.wrongEvents('badTime'),
+	'oldest-first': unified.wrongEvents('oldestFirst'),
+	'previous-number': unified.wrongEvents('previousNumber'),
+	'previous-object': unified.wrongEvents('previousObject'),
+	'bare-events': unified.wrongEvents('bareEvents'),
+	'page-text': unified.wrongEvents('pageText'),
+	'page-null': unified.wrongEvents('pageNull'),
+};
+
+/** What else can go wrong with the catalogue of the unified log. */
+export const SOURCES_FAULTS: Faults = {
+	'sources-object': unified.wrongCatalogue('sourcesObject'),
+	'sources-null': unified.wrongCatalogue('sourcesNull'),
+	'sources-text': unified.wrongCatalogue('sourcesText'),
+	'source-text': unified.wrongCatalogue('sourceText'),
+	'source-without-id': unified.wrongCatalogue('sourceNoId'),
+	'source-id-object': unified.wrongCatalogue('sourceIdObject'),
+	'source-id-empty': unified.wrongCatalogue('sourceIdEmpty'),
+	'source-name-object': unified.wrongCatalogue('sourceNameObject'),
+	'targets-text': unified.wrongCatalogue('targetsText'),
+};
+
+/** One fault of each kind under a name for the command line and for tests that try them all. */
+export const FAULT_CATALOGUE: Faults = {
+	...{ ...COMMON_FAULTS, ...CLASSIC_FAULTS },
+	...{ ...EVENT_FAULTS, ...SOURCES_FAULTS },
 };

@@ -2,7 +2,7 @@
 export { collect } from './answer.ts';
 export type { Answer, Body } from './answer.ts';
 export * from './answerFaults.ts';
-export { FAULT_CATALOGUE, CONTENT_DISPOSITION_ATTACKS } from './catalogue.ts';
+export * from './catalogue.ts';
 export { TEST_ONLY_CERTIFICATE } from './certificate.ts';
 export { everyNth, once, onRequests, onRoute, randomly, times } from './fault.ts';
 export type { Fault, FaultRule } from './fault.ts';
@@ -17,5 +17,6 @@ export { UnifiedLog } from './unified/log.ts';
 export type { LateEventOptions } from './unified/log.ts';
 export { UnifiedLogs } from './unified/logs.ts';
 export type * from './unified/options.ts';
+export * from './unified/shapeFaults.ts';
 export type { Identity } from './view.ts';
 export * from './wireFaults.ts';
