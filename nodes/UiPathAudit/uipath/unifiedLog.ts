@@ -114,13 +114,17 @@ function readPage({ value, status }: JsonAnswer): CursorAnswer {
 		throw new ServiceError('not-a-page', { page: 'no-events', status });
 	}
 	const { auditEvents, previous } = value;
-	const events = auditEvents ?? [];
+	const older = readPrevious(previous, status);
+	// .NET may write an empty list as null; one that leads on has lost its events on the way.
+	const events = older === undefined ? (auditEvents ?? []) : auditEvents;
 	if (!Array.isArray(events)) throw new ServiceError('not-a-page', { page: 'no-events', status });
 	if (!events.every(isEvent)) throw new ServiceError('not-a-page', { page: 'no-event', status });
-	if (previous === undefined || previous === null || previous === '') {
-		return { entries: events, older: undefined };
-	}
-	if (typeof previous === 'string') return { entries: events, older: previous };
+	return { entries: events, older };
+}
+
+function readPrevious(previous: unknown, status: number): string | undefined {
+	if (previous === undefined || previous === null || previous === '') return undefined;
+	if (typeof previous === 'string') return previous;
 	throw new ServiceError('not-a-page', { page: 'no-cursor', status });
 }
 
