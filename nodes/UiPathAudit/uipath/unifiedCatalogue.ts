@@ -32,9 +32,22 @@ function readItems(value: unknown, partNames: readonly string[]): CatalogueItem[
 	if (!Array.isArray(value)) return undefined;
 	const [partName, ...deeper] = partNames;
 	const items = value.map((item: unknown): CatalogueItem | undefined => {
-		if (!isRecord(item) || item.id === undefined || item.id === null) return undefined;
+		if (!isRecord(item)) return undefined;
+		const id = readText(item.id);
+		const name = isMissing(item.name) ? id : readText(item.name);
 		const parts = partName === undefined ? [] : readItems(item[partName] ?? [], deeper);
-		return parts && { id: String(item.id), name: String(item.name ?? item.id), parts };
+		// An item with an empty id would filter nothing, for what is empty is not sent.
+		if (id === undefined || name === undefined || parts === undefined) return undefined;
+		return { id, name, parts };
 	});
 	return items.every((item) => item !== undefined) ? items : undefined;
+}
+
+function readText(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function isMissing(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
 }

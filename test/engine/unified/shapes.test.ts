@@ -1,4 +1,4 @@
-import { once, wrongEvents } from '../../simulator/index';
+import { once, wrongCatalogue, wrongEvents } from '../../simulator/index';
 import { runNode, simulatorWith, tokenCredential } from '../harness';
 
 const getLogs = { resource: 'unifiedAuditLog', operation: 'getLogs', returnAll: true };
@@ -23,4 +23,21 @@ describe('a page of the unified log', () => {
 		expect(error).toBeUndefined();
 		expect(items).toEqual([]);
 	});
+});
+
+describe('the catalogue', () => {
+	it.each(['sourceIdEmpty', 'sourceIdObject', 'sourceNameObject'] as const)(
+		'is refused where it does not tell what to filter by: %s',
+		async (shape) => {
+			const simulator = await simulatorWith({ faults: [wrongCatalogue(shape)] });
+			const [source] = simulator.unified.organization.catalogue;
+			const { items, error } = await runNode({
+				parameters: { ...getLogs, filters: { source: [source?.name ?? ''] } },
+				credentials: tokenCredential(simulator),
+			});
+			expect(items).toEqual([]);
+			expect(error?.message).toMatch(/not a list of sources/);
+			expect(simulator.requests.map(({ route }) => route)).toEqual(['sources']);
+		},
+	);
 });
