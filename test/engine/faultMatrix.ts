@@ -1,31 +1,27 @@
-import { isDeepStrictEqual } from 'node:util';
-import { FAULT_CATALOGUE, onRoute, once, startSimulator, type Fault } from '../simulator/index';
+import { once, startSimulator, type FaultRule } from '../simulator/index';
+import { EVENT_SPACING_MS, NEWEST_EVENT, SUBJECTS, type Subject } from './faultSubjects';
 import { runNode, tokenCredential, type NodeRun } from './harness';
-
-/** The operations that every fault is tried on. */
-export const OPERATIONS = ['getLogs', 'downloadCsv'] as const;
 
 /** An operation, and whether the fault passes after the first request or stays. */
 export interface Situation {
 	fault: string;
-	operation: (typeof OPERATIONS)[number];
+	subject: Subject;
 	stays: boolean;
 }
 
 /** What came of a run under a fault. */
 export interface Outcome extends Situation {
+	/** For what a failed assertion shows. */
+	about: { log: string; operation: string; fault: string; stays: boolean };
 	/** Undefined where all of the log came out. */
 	error: { name: string; message: string; description: string } | undefined;
-	/** Whether all of the log came out, unchanged. */
+	/** Whether all of what was asked for came out, unchanged. */
 	isWhole: boolean;
 	/** Requests that it took, of those that meet the fault. */
 	requests: number;
 	run: NodeRun;
 	token: string;
 }
-
-/** The request that the fault is met by; Download CSV counts the log before it. */
-const ROUTES = { getLogs: 'auditlogs', downloadCsv: 'download' } as const;
 
 const ENTRIES = 250;
 const PAGE = 100;
@@ -35,46 +31,45 @@ const TIMEOUT_MS = 1_500;
 
 /** All situations there are. */
 export function situations(): Situation[] {
-	return Object.keys(FAULT_CATALOGUE).flatMap((fault) =>
-		OPERATIONS.flatMap((operation) => [
-			{ fault, operation, stays: false },
-			{ fault, operation, stays: true },
+	return SUBJECTS.flatMap((subject) =>
+		Object.keys(subject.faults).flatMap((fault) => [
+			{ fault, subject, stays: false },
+			{ fault, subject, stays: true },
 		]),
 	);
 }
 
 /** Runs the node against a simulator with the fault. */
 export async function tryFault(situation: Situation): Promise<Outcome> {
-	const { operation, stays } = situation;
-	const fault: Fault | undefined = FAULT_CATALOGUE[situation.fault];
+	const { subject, stays } = situation;
+	const fault = subject.faults[situation.fault];
 	if (!fault) throw new Error(`There is no fault ${situation.fault}`);
+	const met: FaultRule = (request) => (subject.meets(request) ? fault : undefined);
+	const organization = {
+		...{ events: ENTRIES, newest: NEWEST_EVENT, spacingMs: EVENT_SPACING_MS },
+	};
 	const simulator = await startSimulator({
-		entries: ENTRIES,
-		pageLimit: PAGE,
-		faults: [onRoute(ROUTES[operation], stays ? fault : once(fault))],
+		...{ entries: ENTRIES, pageLimit: PAGE },
+		unified: { organization, maxCount: { min: 10, max: PAGE } },
+		faults: [stays ? met : once(met)],
 	});
 	try {
-		const options = { timeout: TIMEOUT_MS };
 		const run = await runNode({
-			parameters: { operation, returnAll: true, options },
+			parameters: { ...subject.parameters(simulator), options: { timeout: TIMEOUT_MS } },
 			credentials: tokenCredential(simulator),
 		});
 		const { error } = run;
+		const { log, operation } = subject;
 		return {
 			...situation,
+			about: { log, operation, fault: situation.fault, stays },
 			error: error && {
 				name: error.name,
 				message: plain(error.message, simulator.origin),
 				description: plain(error.description ?? '', simulator.origin),
 			},
-			isWhole:
-				operation === 'getLogs'
-					? isDeepStrictEqual(
-							run.items.map(({ json }) => json),
-							simulator.log.snapshot().reverse(),
-						)
-					: Number(run.items[0]?.binary?.data?.bytes) === (await simulator.csv()).length,
-			requests: simulator.requests.filter(({ route }) => route === ROUTES[operation]).length,
+			isWhole: await subject.isWhole(run, simulator),
+			requests: simulator.requests.filter(subject.meets).length,
 			run,
 			token: simulator.token,
 		};
