@@ -160,7 +160,7 @@ export interface UnifiedSwitches {
 	/** An origin that `previous` and `next` lead to. Default false: paths from the root. */
 	cursorHost?: string | false;
 	/**
-	 * From the n-th page of a log on (1 is the one without a cursor), `previous` leads back to where the first one led.
+	 * From the n-th page of a window on (1 is the one without a cursor), `previous` leads back to where the first one led.
 	 * Default 0: never.
 	 */
 	cursorCircle?: number;

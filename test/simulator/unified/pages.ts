@@ -9,7 +9,7 @@ import type { Place } from './order.ts';
 import { readCount, readFilter, readPlace, readWindow } from './query.ts';
 import type { UnifiedCall } from './service.ts';
 
-/** How far the reading of one log has come since the last request without a cursor. */
+/** How far the reading of one window has come since the last request without a cursor. */
 interface Reading {
 	pages: number;
 	firstPrevious: string | null;
@@ -38,7 +38,8 @@ function take(
 
 /** Answers `events` (facts, section 3). */
 export class EventPages {
-	private readonly readings = new Map<UnifiedLog, Reading>();
+	/** By the window: a client may read several side by side. */
+	private readonly readings = new Map<string, Reading>();
 	private cursors = 0;
 
 	/** @throws BadRequest when a parameter is out of its range */
@@ -62,7 +63,7 @@ export class EventPages {
 		const previous = goesOn ? link('before', placeOf(log, page.at(-1))) : null;
 		const next = cursor === undefined ? null : link('after', placeOf(log, page[0]));
 		const events = page.map((identity) => log.event(identity));
-		return answerOf(events, next, this.circled(log, cursor, previous, settings.cursorCircle));
+		return answerOf(events, next, this.circled(call, cursor, previous));
 	}
 
 	/** Reads the query at once, so that it is refused before the log moves; and the log when it is called. */
@@ -86,16 +87,17 @@ export class EventPages {
 
 	/** Where `previous` leads: from a page on, back to where that of the first page led. */
 	private circled(
-		log: UnifiedLog,
+		{ path, query, settings }: UnifiedCall,
 		cursor: Place | undefined,
 		previous: string | null,
-		cursorCircle: number,
 	): string | null {
-		const reading = this.readings.get(log);
+		const window = [path, query.get('from'), query.get('to')].join(' ');
+		const reading = this.readings.get(window);
 		if (cursor === undefined || reading === undefined) {
-			this.readings.set(log, { pages: 1, firstPrevious: previous });
+			this.readings.set(window, { pages: 1, firstPrevious: previous });
 			return previous;
 		}
+		const { cursorCircle } = settings;
 		reading.pages++;
 		const leadsBack = cursorCircle > 0 && reading.pages >= cursorCircle;
 		return leadsBack ? reading.firstPrevious : previous;
