@@ -27,22 +27,23 @@ export function makeUnifiedPath(place: UnifiedPlace, verb: UnifiedVerb): string 
 }
 
 /**
- * The parameters of a page cursor: a path from the domain's root, with the query, which has to be
- * passed on as it is. Only the parameters are taken from it, so the token goes nowhere else.
+ * The query of a page cursor: a path from the domain's root, with parameters that have to be passed on
+ * as they are written. Only the query is taken from it, so the token goes nowhere else.
  *
  * @param cursor what UiPath calls `previous`
  * @param origin where UiPath is
+ * @returns with the question mark that it begins with
  * @throws ServiceError `page-elsewhere` where it leads to another host, or to something else there
  */
 export function readPageCursor(
 	cursor: string,
 	origin: string,
 	{ scope }: UnifiedPlace,
-): URLSearchParams {
+): string {
 	const url = URL.canParse(cursor, origin) ? new URL(cursor, origin) : undefined;
 	const path = `${QUERY_PATHS[scope]}/events`;
 	if (url?.origin === origin && url.pathname.replace(/\/+$/, '').toLowerCase().endsWith(path)) {
-		return url.searchParams;
+		return url.search;
 	}
 	const target = url === undefined || url.origin === 'null' ? '' : url.origin;
 	throw new ServiceError('page-elsewhere', { target });

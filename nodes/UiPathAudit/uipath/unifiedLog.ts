@@ -101,7 +101,7 @@ export class UnifiedLog implements CursorReader {
 		return String(entries[0]?.[this.timeProperty] ?? '');
 	}
 
-	private async read(query: Query | URLSearchParams): Promise<CursorAnswer> {
+	private async read(query: Query | string): Promise<CursorAnswer> {
 		const answer = readPage(await this.open.connection.getJson(this.path, query));
 		this.texts.share(answer.entries);
 		return answer;

@@ -70,9 +70,10 @@ export class Connection {
 	 * Gets JSON.
 	 *
 	 * @param path below the base address, beginning with a slash
+	 * @param query a text is sent as it is; it begins with a question mark
 	 * @throws HttpError where it cannot be had
 	 */
-	async getJson(path: string, query: Query | URLSearchParams): Promise<JsonAnswer> {
+	async getJson(path: string, query: Query | string): Promise<JsonAnswer> {
 		return await this.persist(path, query, 'application/json', 'text', async (answer) => {
 			const { status, headers } = answer;
 			const text = String(answer.body ?? '');
@@ -100,7 +101,7 @@ export class Connection {
 	/** Tries until it works, cannot work, or has been tried often enough. */
 	private async persist<T>(
 		path: string,
-		query: Query | URLSearchParams,
+		query: Query | string,
 		accept: string,
 		body: OutgoingRequest['body'],
 		read: (answer: Answer) => Promise<T>,
@@ -180,9 +181,9 @@ export class Connection {
 	}
 }
 
-function toQueryString(query: Query | URLSearchParams): string {
-	const parameters = query instanceof URLSearchParams ? query : toParameters(query);
-	const text = parameters.toString();
+function toQueryString(query: Query | string): string {
+	if (typeof query === 'string') return query;
+	const text = toParameters(query).toString();
 	return text && `?${text}`;
 }
 
