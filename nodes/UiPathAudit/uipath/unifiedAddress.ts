@@ -45,6 +45,11 @@ export function readPageCursor(
 	if (url?.origin === origin && url.pathname.replace(/\/+$/, '').toLowerCase().endsWith(path)) {
 		return url.search;
 	}
-	const target = url === undefined || url.origin === 'null' ? '' : url.origin;
-	throw new ServiceError('page-elsewhere', { target });
+	throw new ServiceError('page-elsewhere', { target: describeTarget(url, origin) });
+}
+
+/** Of another host only the origin, for the rest of the address may hold a secret of its own. */
+function describeTarget(url: URL | undefined, origin: string): string {
+	if (url === undefined || url.origin === 'null') return '';
+	return url.origin === origin ? `${origin}${url.pathname}` : url.origin;
 }

@@ -76,6 +76,12 @@ describe.each(SCOPES)('a cursor of the unified log ($scope)', (place) => {
 		expect(cursors).toEqual([]);
 	});
 
+	it('that leads to another path of the host is told with it', async () => {
+		const fault = previousLeadsTo(() => '/acme/evil_/events?before=x');
+		const { simulator, error } = await readTies(place, {}, { faults: [fault] });
+		expect(error?.message).toContain(` at ${simulator.origin}/acme/evil_/events, which`);
+	});
+
 	it.each<[string, (previous: string, origin: string) => string]>([
 		['with its host', (previous, origin) => `${origin}${previous}`],
 		['with a user name that nobody is sent', (previous, origin) => addUser(`${origin}${previous}`)],

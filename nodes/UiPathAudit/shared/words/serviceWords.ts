@@ -14,6 +14,9 @@ import { advise, type Situation, type Words } from './situation';
 const WHERE_ID_IS =
 	'the address of the UiPath portal shows it as organizationId right after you log in';
 
+/** An address may be as long as the server likes. */
+const MAX_TARGET_LENGTH = 120;
+
 const TAKE_IT_ANYWAY = 'set If Incomplete to Warn to get the file as it is';
 
 /** What a user reads where UiPath's services do not do what their documentation says. */
@@ -40,7 +43,7 @@ export const SERVICE_WORDS: Record<
 		};
 	},
 	'page-elsewhere': ({ target = '' }, { log }) => ({
-		message: `UiPath's next page of the ${log.name} is said to be ${target ? `at ${target}` : 'at an invalid address'}, which is not where the log is`,
+		message: `UiPath's next page of the ${log.name} is said to be at ${target.slice(0, MAX_TARGET_LENGTH) || 'an invalid address'}, which is not where the log is`,
 		remedy:
 			'The token was not sent there, and nothing was returned, because the result would not have been complete. A proxy may be changing the response, or someone may be trying to steal the token.',
 	}),
