@@ -1,4 +1,5 @@
 import { stringify } from 'flatted';
+import type { IDataObject } from 'n8n-workflow';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -7,6 +8,7 @@ import {
 	cutShort,
 	echoesAuthorization,
 	neverAnswers,
+	previousLeadsTo,
 	redirect,
 	reset,
 	status,
@@ -22,7 +24,7 @@ import { n8n, storedFiles, type NodeRun } from './harness';
 export const TOKEN = 'rt_9f86d081884c7d659a2feaa0c55ad015a3bf4f1b';
 
 /** Sends the token back in places where a client may pick it up for its words. */
-export const echo = (name: string, body: (token: string) => string, headers = {}): Fault => ({
+const echo = (name: string, body: (token: string) => string, headers = {}): Fault => ({
 	name,
 	answer: async (regular, request) => {
 		const token = (request.authorization ?? '').replace('Bearer ', '');
@@ -80,3 +82,26 @@ export async function findIn(run: NodeRun, secrets: string[]) {
 		secrets,
 	);
 }
+
+/** A page with an event that is made of the token where it should not be. */
+const page = (change: (token: string) => IDataObject): Fault =>
+	echo('echoes in a page', (token) => {
+		const event = { id: 'a', createdOn: '2026-01-01T00:00:00Z' };
+		return JSON.stringify({ auditEvents: [event], next: null, previous: null, ...change(token) });
+	});
+
+/** The same for pages of the unified log whose cursors have to be followed. */
+export const CURSOR_FAULTS: Record<string, Fault> = {
+	'the host of a cursor': previousLeadsTo((previous) => `https://${TOKEN}.example.com${previous}`),
+	'the user of a cursor': previousLeadsTo((previous) => `https://${TOKEN}@example.com${previous}`),
+	'the path of a cursor': previousLeadsTo((previous) => `/${TOKEN}${previous.replace('?', '/?')}x`),
+	'a path elsewhere': previousLeadsTo(() => `/acme/${TOKEN.slice(0, 20)}/..;/${TOKEN}/events`),
+	'a coded path': previousLeadsTo(
+		() => `/${[...TOKEN].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('')}`,
+	),
+	'the query of a cursor': previousLeadsTo((previous) => `${previous}&qw=${TOKEN}&before=x`),
+	'the scheme of a cursor': previousLeadsTo(() => `x${TOKEN.replace('_', '-')}:/`),
+	'an id that is none': page((token) => ({ auditEvents: [{ id: [token], createdOn: token }] })),
+	'a name of a property': page((token) => ({ auditEvents: { [token]: token } })),
+	'a cursor that is none': page((token) => ({ previous: { [token]: token } })),
+};

@@ -15,20 +15,20 @@ const CLIENT_SECRET = 'S3cret(of)client~app-2b6f1e';
 const unified = { resource: 'unifiedAuditLog', scope: 'tenant', tenant: 'DefaultTenant' };
 const archive = { operation: 'getArchive', fromDate: '2026-11-19', toDate: '2026-11-20' };
 
-const OPERATIONS: Array<INodeParameters & { name: string }> = [
-	{ name: 'Get Logs', operation: 'getLogs' },
-	{ name: 'Download CSV', operation: 'downloadCsv' },
-	{ ...unified, name: 'Get Logs, unified', operation: 'getLogs' },
-	{ ...unified, name: 'Download CSV, unified', operation: 'downloadCsv' },
-	{ ...unified, name: 'Get Archive', ...archive },
-	{ ...unified, name: 'Get Archive, files', ...archive, output: 'files' },
-	{
-		...{ ...unified, name: 'Get Logs, by a name', operation: 'getLogs' },
-		filters: { source: ['Orchestrator'] },
-	},
+const OPERATIONS: Array<[name: string, INodeParameters]> = [
+	['Get Logs', { operation: 'getLogs' }],
+	['Download CSV', { operation: 'downloadCsv' }],
+	['Get Logs, unified', { ...unified, operation: 'getLogs' }],
+	['Download CSV, unified', { ...unified, operation: 'downloadCsv' }],
+	['Get Archive', { ...unified, ...archive }],
+	['Get Archive, files', { ...unified, ...archive, output: 'files' }],
+	[
+		'Get Logs, by a name',
+		{ ...unified, operation: 'getLogs', filters: { source: ['Orchestrator'] } },
+	],
 ];
 
-describe.each(OPERATIONS)('the token stays secret in $name', ({ name: _name, ...operation }) => {
+describe.each(OPERATIONS)('the token stays secret in %s', (_name, operation) => {
 	const parameters = { ...operation, options: { timeout: 200 } };
 	let consoleLines: unknown[][];
 

@@ -1,5 +1,7 @@
+import { QuotingError } from '../uipath/redactError';
+
 /** A value that the user gave in the node cannot be used. */
-export class InputError extends Error {
+export class InputError extends QuotingError {
 	/**
 	 * @param field its name as the editor shows it
 	 * @param message one sentence that says what is wrong
@@ -12,5 +14,10 @@ export class InputError extends Error {
 	) {
 		super(message);
 		this.name = 'InputError';
+	}
+
+	/** What is nearest to a name that the user gave is UiPath's to say. */
+	withTexts(change: (text: string) => string): InputError {
+		return new InputError(this.field, change(this.message), change(this.remedy));
 	}
 }
