@@ -9,6 +9,7 @@ import { auditLog } from './resources/auditLog';
 import type { Resource } from './shared/operation';
 import { isRefusal } from './shared/otherLogs';
 import { putIntoWords } from './shared/words';
+import type { LogWords } from './shared/words/situation';
 import type { Authentication } from './uipath/credential';
 import { HttpError } from './uipath/http/httpError';
 import { ServiceError } from './uipath/uiPathError';
@@ -44,13 +45,19 @@ export async function testCredential(
 	credential: ICredentialDataDecryptedObject,
 ): Promise<INodeCredentialTestResult> {
 	const access = makeTestAccess(context, authentication, credential);
+	let log = auditLog.words;
 	try {
 		return await withConnection(access, async (open) => {
-			const message = await describeLogs(open, Object.values(resources));
-			return { status: 'OK', message };
+			const found = await probeLogs(open, Object.values(resources));
+			if (found.readable.length > 0) return { status: 'OK', message: describeLogs(found) };
+			// A log that refuses is there, which says more than one that is not.
+			const { refused, failures } = found;
+			const [failure] = refused.length > 0 ? refused : failures;
+			log = failure?.words ?? log;
+			throw failure?.error;
 		});
 	} catch (error) {
-		const situation = { log: auditLog.words, authentication, fields: new Set<string>() };
+		const situation = { log, authentication, fields: new Set<string>() };
 		const { message, remedy } = putIntoWords(error, situation);
 		return { status: 'Error', message: `${message}. ${remedy}` };
 	}
@@ -62,25 +69,39 @@ function isAbsence(error: unknown): boolean {
 	return error instanceof HttpError && (error.kind === 'not-found' || error.kind === 'web-page');
 }
 
-/** @throws what reading the first log fails with, where there is none that can be read */
-async function describeLogs(open: OpenConnection, logs: readonly Resource[]): Promise<string> {
-	const readable: Array<{ name: string; url: string }> = [];
-	const refused: string[] = [];
-	const failures: unknown[] = [];
+interface Failure {
+	words: LogWords;
+	error: unknown;
+}
+
+/** What came of reading the logs. */
+interface ProbedLogs {
+	readable: Array<{ name: string; url: string }>;
+	/** Those of the failures that say that the token may not read a log. */
+	refused: Failure[];
+	failures: Failure[];
+}
+
+async function probeLogs(open: OpenConnection, logs: readonly Resource[]): Promise<ProbedLogs> {
+	const readable: ProbedLogs['readable'] = [];
+	const failures: Failure[] = [];
 	for (const { words, probe } of logs) {
 		try {
 			readable.push({ name: words.name, url: await probe(open) });
 		} catch (error) {
-			failures.push(error);
-			if (isRefusal(error)) refused.push(words.name);
+			failures.push({ words, error });
 			// A wrong address or a dead server is the same for all.
-			else if (failures.length === 1 && !isAbsence(error)) break;
+			if (failures.length === 1 && !isRefusal(error) && !isAbsence(error)) break;
 		}
 	}
+	return { readable, refused: failures.filter(({ error }) => isRefusal(error)), failures };
+}
+
+function describeLogs({ readable, refused }: ProbedLogs): string {
 	const [first] = readable;
-	if (!first) throw failures[0];
-	const where = `The ${first.name} is at ${first.url}`;
+	const where = `The ${first?.name} is at ${first?.url}`;
 	if (refused.length === 0) return `Connection successful! ${where}`;
 	const names = readable.map(({ name }) => name).join(' and the ');
-	return `Connection successful! This token can read the ${names}, not the ${refused.join(' or the ')}. ${where}`;
+	const others = refused.map(({ words }) => words.name).join(' or the ');
+	return `Connection successful! This token can read the ${names}, not the ${others}. ${where}`;
 }

@@ -2,6 +2,7 @@
 export { saveCredential } from './credentialStore';
 export type { SavedCredential } from './credentialStore';
 export { bytesOf, fileOf, storedFiles } from './files';
+export { pressTest } from './credentialTest';
 export { loadOptions, type ListName } from './loadOptions';
 export { n8n } from './n8n';
 export { requestsDuring } from './outgoing';
