@@ -12,7 +12,16 @@ import {
 } from '../simulator/index';
 import { runNode, simulatorWith, tokenCredential, withoutBackoff } from './harness';
 
-const OPERATIONS: INodeParameters[] = [{ operation: 'getLogs' }, { operation: 'downloadCsv' }];
+const resource = 'unifiedAuditLog';
+const archive = { operation: 'getArchive', fromDate: '2026-11-20', toDate: '2026-11-20' };
+
+const OPERATIONS: Array<[name: string, INodeParameters]> = [
+	['Get Logs', { operation: 'getLogs' }],
+	['Download CSV', { operation: 'downloadCsv' }],
+	['Get Logs, unified', { resource, operation: 'getLogs' }],
+	['Download CSV, unified', { resource, operation: 'downloadCsv' }],
+	['Get Archive', { resource, ...archive }],
+];
 
 async function failureOf(
 	simulator: Simulator,
@@ -57,25 +66,19 @@ const REFUSALS: Record<string, Refusal> = {
 		message: /did not accept the token \(401\)/,
 		description: /Token in the credential/,
 	},
-	'a token without the scope': {
-		options: { tokens: [{ value: 'robots-only', scopes: ['OR.Robots'] }] },
-		credential: { token: 'robots-only' },
-		httpCode: '403',
-		message: /is not allowed to read the audit log \(403\)/,
-		description: /PM\.Audit\.Read.*role/,
-	},
 	'a wrong organization (404)': {
 		options: { wrongOrganization: 'notFound' },
 		credential: { org: 'acne' },
 		httpCode: '404',
-		message: /no audit log at http.*\/acne\/audit_\/api\/auditlogs.* \(404\)/,
+		message:
+			/no (unified )?audit log at http.*\/acne\/(org)?audit_\/api\/(auditlogs|query\/).* \(404\)/,
 		description: /Domain and Organization in the credential/,
 	},
 	'a wrong organization (log-in page with 200)': {
 		options: { wrongOrganization: 'loginPage' },
 		credential: { org: 'acne' },
 		httpCode: null,
-		message: /a web page instead of the audit log, most likely its login page/,
+		message: /a web page instead of the (unified )?audit log, most likely its login page/,
 		description: /\/acne\/.*Domain and Organization in the credential.*expired/,
 	},
 	'a wrong organization (redirect to the log-in page)': {
@@ -111,7 +114,7 @@ const REFUSALS: Record<string, Refusal> = {
 	},
 };
 
-describe.each(OPERATIONS)('$operation tells the user', (parameters) => {
+describe.each(OPERATIONS)('%s tells the user', (_name, parameters) => {
 	it.each(Object.keys(REFUSALS))('of %s, and does not try again', async (name) => {
 		const refusal = REFUSALS[name];
 		const simulator = await simulatorWith(refusal?.options);
@@ -126,13 +129,29 @@ describe.each(OPERATIONS)('$operation tells the user', (parameters) => {
 		expect(paths).toHaveLength(new Set(paths).size);
 	});
 
+	it('of a token without the scope, which the unified log answers like an unknown one', async () => {
+		const tokens = [{ value: 'robots-only', scopes: ['OR.Robots'] }];
+		const simulator = await simulatorWith({ tokens });
+		const failure = await failureOf(simulator, parameters, { token: 'robots-only' });
+		const words =
+			parameters.resource === resource
+				? ['401', /did not accept the token \(401\)$/, /expired.*lacks the scope PM\.Audit\.Read/]
+				: ['403', /is not allowed to read the audit log \(403\)$/, /PM\.Audit\.Read.*role/];
+		const [httpCode, message, description] = words;
+		expect(failure).toMatchObject({ httpCode });
+		expect(failure.message).toMatch(message ?? '');
+		expect(failure.description).toMatch(description ?? '');
+	});
+
 	it('of a server that cannot be reached', async () => {
 		withoutBackoff();
 		const simulator = await simulatorWith();
 		await simulator.close();
 		const { message, description, httpCode } = await failureOf(simulator, parameters);
 		expect(httpCode).toBe('ECONNREFUSED');
-		expect(message).toBe(`${simulator.origin} could not be reached`);
+		expect(message?.replace(/^The archive of 2026-11-20: /, '')).toBe(
+			`${simulator.origin} could not be reached`,
+		);
 		expect(description).toMatch(/tried several times.*Domain in the credential.*firewall/);
 	});
 

@@ -7,5 +7,6 @@ export const AUDIT_LOG_WORDS: LogWords = {
 	scope: 'PM.Audit.Read',
 	widerScope: 'PM.Audit',
 	ifUnordered: 'This version of UiPath may not support sortBy and sortOrder.',
+	ifTokenRefused: '',
 	ifAbsent: '',
 };

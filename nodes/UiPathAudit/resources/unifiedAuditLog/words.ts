@@ -7,6 +7,8 @@ export const UNIFIED_LOG_WORDS: LogWords = {
 	scope: 'PM.Audit.Read',
 	widerScope: 'PM.Audit',
 	ifUnordered: 'Report this to UiPath.',
+	ifTokenRefused:
+		'UiPath answers the same for this log where a token lacks the scope PM.Audit.Read (or PM.Audit).',
 	ifAbsent:
 		'Only Automation Cloud has the unified audit log, and not every organization there does. If this one does not, choose Audit Log as Resource.',
 };

@@ -27,9 +27,7 @@ export const HTTP_WORDS: Record<
 		message: describeRefusal(situation, 401) ?? 'UiPath did not accept the token (401)',
 		remedy: situation.readable
 			? HTTP_WORDS['access-refused'](facts, situation).remedy
-			: situation.authentication === 'oAuth2'
-				? 'UiPath refused the token, although it had just been renewed. Check Client ID, Client Secret and Deployment in the credential, and that the external application belongs to this organization.'
-				: 'The token has expired, was revoked, or was issued for another address. Enter a new one as Token in the credential. A token from an external application lasts one hour; a personal access token or the OAuth2 credential lasts longer.',
+			: adviseOnToken(situation),
 	}),
 	'access-refused': (_facts, situation) => ({
 		message:
@@ -130,6 +128,14 @@ export const HTTP_WORDS: Record<
 /** A token that may read one log and not the other is a good one. */
 function describeRefusal({ log, readable }: Situation, status: number): string | undefined {
 	return readable && `This token can read the ${readable}, not the ${log.name} (${status})`;
+}
+
+function adviseOnToken({ authentication, log }: Situation): string {
+	const advice =
+		authentication === 'oAuth2'
+			? 'UiPath refused the token, although it had just been renewed. Check Client ID, Client Secret and Deployment in the credential, and that the external application belongs to this organization.'
+			: 'The token has expired, was revoked, or was issued for another address. Enter a new one as Token in the credential. A token from an external application lasts one hour; a personal access token or the OAuth2 credential lasts longer.';
+	return [advice, log.ifTokenRefused].filter((sentence) => sentence !== '').join(' ');
 }
 
 function adviseOnAccess({ authentication, log }: Situation): string {

@@ -11,6 +11,8 @@ export interface LogWords {
 	widerScope: string;
 	/** What may be the matter where its entries do not come in order; empty where nobody knows. */
 	ifUnordered: string;
+	/** What else may be the matter where it does not accept a token; empty where nothing is. */
+	ifTokenRefused: string;
 	/** What to do where an organization may not have it; empty where every one has. */
 	ifAbsent: string;
 }
