@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import { zipOf } from '../uipath/archive/zips';
 import { runNode, saveCredential, withoutBackoff } from './harness';
 
 beforeEach(withoutBackoff);
@@ -29,14 +30,24 @@ const CSV = Array.from({ length: 2_000 }, (_, i) => `${i},"entry ${i}",${Math.sq
 	'\r\n',
 );
 
-describe('a hostile or broken gateway', () => {
+const resource = 'unifiedAuditLog';
+const archive = { operation: 'getArchive', fromDate: '2026-11-20', toDate: '2026-11-20' };
+
+describe.each([
+	['Download CSV', {}],
+	['Download CSV, unified', { resource }],
+	['Get Archive', { resource, ...archive }],
+	['Get Archive, files', { resource, ...archive, output: 'files' }],
+])('a hostile or broken gateway (%s)', (_name, parameters) => {
+	const isArchive = 'operation' in parameters;
+
 	it('cannot pass off half of a compressed file as a whole one', async () => {
-		const packed = gzipSync(CSV);
+		const packed = gzipSync(isArchive ? zipOf({ 'a.txt': CSV }, 0) : CSV);
 		const half = packed.subarray(0, packed.length / 2);
 		const { items, error } = await against((_request, response) => {
 			response.writeHead(200, { 'Content-Encoding': 'gzip', 'Content-Length': half.length });
 			response.end(half);
-		}, {});
+		}, parameters);
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(/compressed/);
 	});
@@ -49,20 +60,23 @@ describe('a hostile or broken gateway', () => {
 		const { items, error } = await against((_request, response) => {
 			response.writeHead(200, { 'Content-Type': 'application/octet-stream' });
 			response.end(page);
-		}, {});
+		}, parameters);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/web page/);
+		// An archive is known by its first bytes, so no more of the page is looked at.
+		expect(error?.message).toMatch(isArchive ? /web page|is not a ZIP file/ : /web page/);
 	});
 
 	it('cannot pass off a part as the whole', async () => {
 		const { items, error } = await against((_request, response) => {
 			response.writeHead(206, { 'Content-Range': 'bytes 0-9/99', 'Content-Length': '10' });
 			response.end(CSV.slice(0, 10));
-		}, {});
+		}, parameters);
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(/only part/);
 	});
+});
 
+describe('a hostile or broken gateway', () => {
 	it('cannot change what is asked for by a redirect', async () => {
 		const paths: string[] = [];
 		const { items, error } = await against(
