@@ -1,7 +1,7 @@
 /** An error in a part of a run, which is named because the others may have gone well. */
 export class PartError extends Error {
 	/**
-	 * @param part what failed, as the beginning of a sentence: "The archive of 2026-01-31 could not be read"
+	 * @param part what failed, as the beginning of a sentence: "No archive for 2026-01-31"
 	 * @param reason what it failed with; free of secrets
 	 */
 	constructor(

@@ -35,11 +35,7 @@ export function makeUnifiedPath(place: UnifiedPlace, verb: UnifiedVerb): string 
  * @returns with the question mark that it begins with
  * @throws ServiceError `page-elsewhere` where it leads to another host, or to something else there
  */
-export function readPageCursor(
-	cursor: string,
-	origin: string,
-	{ scope }: UnifiedPlace,
-): string {
+export function readPageCursor(cursor: string, origin: string, { scope }: UnifiedPlace): string {
 	const url = URL.canParse(cursor, origin) ? new URL(cursor, origin) : undefined;
 	const path = `${QUERY_PATHS[scope]}/events`;
 	if (url?.origin === origin && url.pathname.replace(/\/+$/, '').toLowerCase().endsWith(path)) {

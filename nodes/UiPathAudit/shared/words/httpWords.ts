@@ -6,8 +6,9 @@ import type {
 } from '../../uipath/http/httpError';
 import { advise, listFields, type Situation, type Words } from './situation';
 
-const CHECK_ADDRESS =
-	'Check that Domain and Organization in the credential match the address of the UiPath portal.';
+const CHECK_ADDRESS_TOO =
+	'check that Domain and Organization in the credential match the address of the UiPath portal';
+const CHECK_ADDRESS = `C${CHECK_ADDRESS_TOO.slice(1)}.`;
 
 const TRIED = 'The node tried several times.';
 
@@ -20,7 +21,9 @@ export const HTTP_WORDS: Record<
 		const fields = listFields(situation, ['Language', 'Size', 'API Version']);
 		return {
 			message: 'UiPath did not accept the request (400)',
-			remedy: fields ? `Check ${fields} in the Options.` : CHECK_ADDRESS,
+			remedy: fields
+				? `Check ${fields} in the Options.`
+				: advise(situation, [['User IDs', 'check the IDs in Filters']], CHECK_ADDRESS_TOO),
 		};
 	},
 	'token-refused': (facts, situation) => ({

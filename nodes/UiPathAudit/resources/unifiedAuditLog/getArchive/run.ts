@@ -41,10 +41,7 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 				try {
 					return await getDay(item, open, query, day);
 				} catch (error) {
-					const failure = new PartError(
-						`The archive of ${day.day} could not be read`,
-						await open.redact(error),
-					);
+					const failure = new PartError(`No archive for ${day.day}`, await open.redact(error));
 					if (!item.continuesOnFail || cancelled?.aborted) throw failure;
 					const { json, ...rest } = item.makeErrorItem(failure);
 					return [{ ...rest, json: { day: day.day, ...json } }];
