@@ -1,0 +1,198 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { UnifiedOptions, UnifiedTenantOptions } from '../../simulator/unified/options';
+import { simulatorWith, tokenCredential, TriggerUnderTest } from '../harness';
+import { warnings } from '../followedLog';
+import { TENANT } from './reading';
+
+/** A trigger on the log of a tenant that ended a minute ago, and the ids that it has told. */
+async function followUnified(
+	log: Partial<UnifiedTenantOptions> = {},
+	{ unified = {}, ...parameters }: INodeParameters & { unified?: UnifiedOptions } = {},
+) {
+	const newest = new Date(Date.now() - 60_000).toISOString();
+	const simulator = await simulatorWith({
+		unified: {
+			tenants: ['DefaultTenant', 'Other'].map((name) => ({ name, events: 500, newest, ...log })),
+			...unified,
+		},
+	});
+	const start = { resource: 'unifiedAuditLog', ...TENANT };
+	const trigger = new TriggerUnderTest({
+		parameters: { ...start, ...parameters },
+		credential: tokenCredential(simulator),
+	});
+	const told: string[] = [];
+	const poll = async () => {
+		const items: IDataObject[] | null = await trigger.poll();
+		told.push(...(items ?? []).map(({ id }) => String(id)));
+		return items;
+	};
+	const source = simulator.unified.tenant('DefaultTenant');
+	const ids = () => source.snapshot().map(({ id }) => id);
+	const change = (changed: INodeParameters) => trigger.change({ ...start, ...changed });
+	return { simulator, trigger, poll, told, source, ids, change };
+}
+
+describe('the trigger on the unified audit log', () => {
+	it.each<[string, UnifiedOptions, Partial<UnifiedTenantOptions>]>([
+		['by themselves', {}, {}],
+		['in ties', {}, { ties: 4 }],
+		['in ties in another order each time', { tieOrder: 'shuffled' }, { ties: 9 }],
+		['with bounds cut off to seconds', { rounding: 'second' }, { ties: 2, spacingMs: 100 }],
+		['with cursors in full', { extraParameter: 'qw', alwaysPrevious: true }, { ties: 3 }],
+		['in ties of more than a page', {}, { ties: 300, spacingMs: 10 }],
+	])('tells events once each, %s, over polls, late events and restarts', async (_name, unified, log) => {
+		const { trigger, poll, told, source, ids } = await followUnified(log, { unified });
+		const before = new Set(ids());
+		expect(await poll()).toBeNull();
+		expect(await poll()).toBeNull();
+		for (let round = 0; round < 4; round++) {
+			source.append(37);
+			await poll();
+			trigger.restart();
+			source.insertLate(3, { atFraction: 0.9995 });
+			source.append(round);
+			await poll();
+			source.removeOldest(20);
+			expect(await poll()).toBeNull();
+		}
+		source.append(450);
+		await poll();
+		expect(await poll()).toBeNull();
+		expect(told.slice().sort()).toEqual(
+			[...ids()].filter((id) => !before.has(id)).sort(),
+		);
+	});
+
+	it('costs one request where nothing is new', async () => {
+		const { simulator, poll, source } = await followUnified({ events: 1_000_000, spacingMs: 1_000 });
+		await poll();
+		for (let polls = 1; polls <= 3; polls++) {
+			simulator.resetRequests();
+			expect(await poll()).toBeNull();
+			expect(simulator.requests).toHaveLength(1);
+		}
+		source.append(5);
+		simulator.resetRequests();
+		expect(await poll()).toHaveLength(5);
+		expect(simulator.requests.length).toBeLessThanOrEqual(8);
+	});
+
+	it('tells events in order, oldest first, and in short unless Simplify is off', async () => {
+		const { poll, source } = await followUnified({}, { simplify: true });
+		await poll();
+		source.append(3);
+		const items = await poll();
+		const newest = source.snapshot().slice(-3);
+		expect(items?.map(({ id }) => id)).toEqual(newest.map(({ id }) => id));
+		expect(items?.[0]).toMatchObject({ time: newest[0]?.createdOn, tenant: 'DefaultTenant' });
+	});
+
+	it('begins where it is told to, as many at a time as there may be', async () => {
+		const startFrom = new Date(Date.now() - 100.5 * 60_000).toISOString();
+		const { trigger, poll, told, ids } = await followUnified(
+			{},
+			{ options: { startFrom, maxEntries: 40 } },
+		);
+		expect(await poll()).toHaveLength(40);
+		trigger.restart();
+		expect(await poll()).toHaveLength(40);
+		await poll();
+		expect(await poll()).toBeNull();
+		expect(told).toEqual(ids().slice(-told.length));
+		expect([99, 100]).toContain(told.length);
+	});
+
+	it('tells what passes filters by name, and only that', async () => {
+		const filters = { source: ['orchestrator'], status: 'succeeded' };
+		const { poll, told, source, ids } = await followUnified({}, { filters });
+		const before = new Set(ids());
+		await poll();
+		for (let round = 0; round < 3; round++) {
+			source.append(60);
+			await poll();
+		}
+		expect(await poll()).toBeNull();
+		const passing = source
+			.snapshot()
+			.filter(({ id, eventSource, status }) => {
+				return !before.has(id) && eventSource === 'Orchestrator' && status === 0;
+			});
+		expect(passing.length).toBeGreaterThan(20);
+		expect(told).toEqual(passing.map(({ id }) => id));
+	});
+
+	it('tells nothing from before it was published when its filters change', async () => {
+		const { poll, told, source, ids, change } = await followUnified(
+			{},
+			{ filters: { search: 'nothing has this' } },
+		);
+		const before = new Set(ids());
+		expect(await poll()).toBeNull();
+		source.append(5);
+		expect(await poll()).toBeNull();
+		change({ filters: {} });
+		await poll();
+		source.append(4);
+		await poll();
+		expect(await poll()).toBeNull();
+		expect(told.filter((id) => before.has(id))).toEqual([]);
+		expect(told.slice(-4)).toEqual(ids().slice(-4));
+	});
+
+	it('filters by email itself, and the rest counts as told', async () => {
+		const email = 'juergen.gross@example.com';
+		const { poll, told, source, ids } = await followUnified({}, { filters: { email } });
+		const before = new Set(ids());
+		await poll();
+		source.append(200);
+		await poll();
+		expect(await poll()).toBeNull();
+		const passing = source
+			.snapshot()
+			.filter(({ id, actorEmail }) => !before.has(id) && actorEmail === email);
+		expect(passing.length).toBeGreaterThan(0);
+		expect(told).toEqual(passing.map(({ id }) => id));
+	});
+
+	it('starts fresh with another tenant, and with the organization', async () => {
+		const { simulator, poll, source, change } = await followUnified();
+		await poll();
+		source.append(3);
+		expect(await poll()).toHaveLength(3);
+		const places = [{ scope: 'tenant', tenant: 'Other' }, { scope: 'organization' }];
+		for (const place of places) {
+			change(place);
+			expect(await poll()).toBeNull();
+			expect(await warnings()).toContainEqual(expect.stringMatching(/reads a different log/));
+			const other =
+				place.scope === 'organization'
+					? simulator.unified.organization
+					: simulator.unified.tenant('Other');
+			other.append(2);
+			expect((await poll())?.map(({ id }) => id)).toEqual(
+				other.snapshot().slice(-2).map(({ id }) => id),
+			);
+		}
+	});
+
+	it('shows the newest events in a test and moves nothing', async () => {
+		const { simulator, trigger, poll, source, ids } = await followUnified();
+		await poll();
+		const saved = trigger.staticData;
+		source.append(2);
+		simulator.resetRequests();
+		const shown = await trigger.poll({ mode: 'manual' });
+		expect(shown?.at(-1)?.id).toBe(ids().at(-1));
+		expect(trigger.staticData).toEqual(saved);
+		expect(await poll()).toHaveLength(2);
+	});
+
+	it('refuses what cannot be meant before any request', async () => {
+		const { simulator, trigger } = await followUnified({}, { tenant: '..' });
+		await expect(trigger.poll()).rejects.toMatchObject({
+			message: "'Tenant' is not the name of a tenant: '..'",
+		});
+		expect(simulator.requests).toEqual([]);
+	});
+});
