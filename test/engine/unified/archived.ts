@@ -21,7 +21,10 @@ const TIMES = ['2025-05-31', ...DAYS, '2025-07-01']
 	.filter((day) => day !== EMPTY_DAY)
 	.flatMap((day) => [
 		`${day}T00:00:00Z`,
-		...Array.from({ length: 22 }, (_, hour) => `${day}T${String(hour + 1).padStart(2, '0')}:30:00Z`),
+		...Array.from(
+			{ length: 22 },
+			(_, hour) => `${day}T${String(hour + 1).padStart(2, '0')}:30:00Z`,
+		),
 		`${day}T23:59:59.9999999Z`,
 	]);
 

@@ -57,7 +57,8 @@ describe('Return All of 20,000 events', () => {
 		expect(error).toBeUndefined();
 		const ids = (list: ReadonlyArray<{ id?: unknown }>) => list.map(({ id }) => String(id)).sort();
 		expect(ids(events)).toEqual(ids(truth));
-		const times = (list: ReadonlyArray<{ createdOn?: unknown }>) => list.map((one) => one.createdOn);
+		const times = (list: ReadonlyArray<{ createdOn?: unknown }>) =>
+			list.map((one) => one.createdOn);
 		expect(times(events)).toEqual(times(truth));
 	});
 

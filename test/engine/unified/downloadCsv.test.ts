@@ -118,7 +118,10 @@ describe('Download CSV of the unified audit log', () => {
 		const simulator = await simulatorOfMonths();
 		const from = new Date(Date.now() - 89 * DAY_MS).toISOString();
 		const range = { timeRange: 'custom', from };
-		const { json, error } = await download(simulator, { ...range, options: { ifIncomplete: 'error' } });
+		const { json, error } = await download(simulator, {
+			...range,
+			options: { ifIncomplete: 'error' },
+		});
 		expect(error).toBeUndefined();
 		expect(json).toMatchObject({ isComplete: true });
 	});

@@ -49,7 +49,12 @@ describe('a filter that UiPath applies', () => {
 	it('takes several user ids, however they are separated', async () => {
 		const [a, b, c] = simulator.unified.tenant('DefaultTenant').actors.map(({ id }) => id);
 		const expected = passing(({ actorId }) => [a, b, c].includes(actorId));
-		for (const userIds of [`${a}, ${b},\n${c}`, `${a} ${b};${c}`, [a, b, c], `["${a}","${b}","${c}"]`]) {
+		for (const userIds of [
+			`${a}, ${b},\n${c}`,
+			`${a} ${b};${c}`,
+			[a, b, c],
+			`["${a}","${b}","${c}"]`,
+		]) {
 			const { events, requests } = await read({ userIds: userIds as string });
 			expect(events).toEqual(expected);
 			expect(requests[0]?.queryAll.userIds).toEqual([a, b, c]);
@@ -126,11 +131,14 @@ describe('names instead of ids', () => {
 		[{ source: 'Apps', target: 'Uzer' }, 'Target', /nearest names are 'User'/],
 		[{ target: 'Queue', type: ['Item addded'] }, 'Type', /nearest names are 'Item added'/],
 		[{ source: 'Apps', target: 'Queue' }, 'Target', /'App'.*depend on the filters above/],
-	])('that are not in the catalogue are refused with the nearest: %j', async (filters, name, nearest) => {
-		const { error, events, requests } = await read(filters);
-		expect(events).toEqual([]);
-		expect(error?.message).toMatch(new RegExp(`^'${name} Names or IDs' has no '.*' in UiPath's`));
-		expect(error?.description).toMatch(nearest);
-		expect(requests.map(({ route }) => route)).toEqual(['sources']);
-	});
+	])(
+		'that are not in the catalogue are refused with the nearest: %j',
+		async (filters, name, nearest) => {
+			const { error, events, requests } = await read(filters);
+			expect(events).toEqual([]);
+			expect(error?.message).toMatch(new RegExp(`^'${name} Names or IDs' has no '.*' in UiPath's`));
+			expect(error?.description).toMatch(nearest);
+			expect(requests.map(({ route }) => route)).toEqual(['sources']);
+		},
+	);
 });

@@ -3,15 +3,7 @@ import { createHash } from 'node:crypto';
 import { neverAnswers, onRoute } from '../../simulator/index';
 import type { StoreOptions } from '../../simulator/unified/options';
 import { bytesOf, withoutBackoff } from '../harness';
-import {
-	DAYS,
-	EMPTY_DAY,
-	getArchive,
-	idsOn,
-	MONTH,
-	simulatorOfMonth,
-	zipOf,
-} from './archived';
+import { DAYS, EMPTY_DAY, getArchive, idsOn, MONTH, simulatorOfMonth, zipOf } from './archived';
 
 const FAILING = '2025-06-20';
 const sound = DAYS.filter((day) => day !== FAILING);
@@ -144,7 +136,11 @@ describe('a day of the archive', () => {
 
 	it.each<[string, StoreOptions, RegExp]>([
 		['unpacks to far more', { bombs: ['2025-06-10'] }, /unpacks to more than 200 times its size/],
-		['has ZIPs in ZIPs in ZIPs', { deep: ['2025-06-10'] }, /archives inside one another, more than/],
+		[
+			'has ZIPs in ZIPs in ZIPs',
+			{ deep: ['2025-06-10'] },
+			/archives inside one another, more than/,
+		],
 	])('that %s is an error, and the others come', async (_name, store, message) => {
 		const simulator = await simulatorOfMonth(store);
 		const two = { fromDate: '2025-06-09', toDate: '2025-06-10' };

@@ -8,23 +8,37 @@ const downloadCsv = { operation: 'downloadCsv' };
 
 describe('what cannot be meant', () => {
 	it.each<[INodeParameters, RegExp]>([
-		...[getLogs, getArchive, downloadCsv].flatMap((operation): Array<[INodeParameters, RegExp]> => [
-			[{ ...operation, scope: 'tenant', tenant: ' ' }, /^'Tenant' is empty/],
-			[{ ...operation, scope: 'tenant', tenant: '={{ $json.none }}' }, /^'Tenant' is empty/],
-			[{ ...operation, scope: 'tenant', tenant: 'a/b' }, /^'Tenant' is not the name of a tenant/],
-			[{ ...operation, scope: 'tenant', tenant: 'a\\b' }, /^'Tenant' is not the name of a tenant/],
-			[{ ...operation, scope: 'tenant', tenant: '..' }, /^'Tenant' is not the name of a tenant/],
-			[{ ...operation, scope: 'tenant', tenant: '%2e%2e' }, /^'Tenant' is not the name of a/],
-			[{ ...operation, scope: 'tenant', tenant: 'a?b=c' }, /^'Tenant' is not the name of a tenant/],
-			[{ ...operation, scope: '={{ "galaxy" }}', tenant: 'any' }, /^'Scope' must be one of organization, tenant/],
-			[{ ...operation, options: { timeout: 0 } }, /^'Timeout' must be a whole number/],
-		]),
+		...[getLogs, getArchive, downloadCsv].flatMap(
+			(operation): Array<[INodeParameters, RegExp]> => [
+				[{ ...operation, scope: 'tenant', tenant: ' ' }, /^'Tenant' is empty/],
+				[{ ...operation, scope: 'tenant', tenant: '={{ $json.none }}' }, /^'Tenant' is empty/],
+				[{ ...operation, scope: 'tenant', tenant: 'a/b' }, /^'Tenant' is not the name of a tenant/],
+				[
+					{ ...operation, scope: 'tenant', tenant: 'a\\b' },
+					/^'Tenant' is not the name of a tenant/,
+				],
+				[{ ...operation, scope: 'tenant', tenant: '..' }, /^'Tenant' is not the name of a tenant/],
+				[{ ...operation, scope: 'tenant', tenant: '%2e%2e' }, /^'Tenant' is not the name of a/],
+				[
+					{ ...operation, scope: 'tenant', tenant: 'a?b=c' },
+					/^'Tenant' is not the name of a tenant/,
+				],
+				[
+					{ ...operation, scope: '={{ "galaxy" }}', tenant: 'any' },
+					/^'Scope' must be one of organization, tenant/,
+				],
+				[{ ...operation, options: { timeout: 0 } }, /^'Timeout' must be a whole number/],
+			],
+		),
 		[{ ...getLogs, limit: 0 }, /^'Limit' must be a whole number of 1 or more, not 0/],
 		[{ ...getLogs, limit: 1.5 }, /^'Limit' must be a whole number/],
 		[{ ...getLogs, limit: '={{ "many" }}' }, /^'Limit' must be a whole number/],
 		[{ ...getLogs, returnAll: '={{ "perhaps" }}' }, /^'Return All' must be true or false/],
 		[{ ...getLogs, filters: { status: '={{ "unknown" }}' } }, /^'Status' must be one of/],
-		[{ ...getLogs, filters: { source: '={{ [{ a: 1 }] }}' } }, /^'Source Names or IDs' must be text/],
+		[
+			{ ...getLogs, filters: { source: '={{ [{ a: 1 }] }}' } },
+			/^'Source Names or IDs' must be text/,
+		],
 		[{ ...getLogs, timeRange: '={{ "yesteryear" }}' }, /^'Time Range' must be one of/],
 		[{ ...getLogs, timeRange: 'custom', from: 'soon' }, /^'From' is not a valid date and time/],
 		[
@@ -38,7 +52,10 @@ describe('what cannot be meant', () => {
 		[{ ...getArchive, toDate: '={{ $json.none }}' }, /^'To Date' is empty/],
 		[{ ...getArchive, fromDate: '2026-11-31' }, /^'From Date' is not a valid date/],
 		[{ ...getArchive, fromDate: '2026-11-03' }, /^'From Date' .* is after 'To Date'/],
-		[{ ...getArchive, fromDate: '2016-11-03' }, /are \d+ days apart, which is more than UiPath keeps/],
+		[
+			{ ...getArchive, fromDate: '2016-11-03' },
+			/^There are \d+ days from 'From Date' to 'To Date'/,
+		],
 		[{ ...getArchive, output: '={{ "paper" }}' }, /^'Output' must be one of events, files/],
 		[{ ...getArchive, output: 'files', binaryPropertyName: ' ' }, /^'Put Output File in Field' is/],
 		[{ ...getArchive, options: { maxConcurrency: 21 } }, /^'Max Concurrency' must be/],

@@ -14,9 +14,7 @@ const list = async (
 
 /** Options of catalogue items whose names are all different. */
 const optionsOf = (items: ReadonlyArray<{ id: string; name: string }> = []) =>
-	items
-		.map(({ id, name }) => ({ name, value: id }))
-		.sort((a, b) => (a.name < b.name ? -1 : 1));
+	items.map(({ id, name }) => ({ name, value: id })).sort((a, b) => (a.name < b.name ? -1 : 1));
 
 describe('the lists of the unified audit log in the editor', () => {
 	it('offer the sources of the log that is chosen, with one request', async () => {

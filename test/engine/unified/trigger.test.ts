@@ -10,7 +10,8 @@ const LATE_TICKS = 10 * 60 * 10_000_000;
 /** A trigger on the log of a tenant that ended a minute ago, and the ids that it has told. */
 async function followUnified(
 	log: Partial<UnifiedTenantOptions> = {},
-	{ unified = {}, ...parameters }: INodeParameters & { unified?: UnifiedOptions } = {},
+	parameters: INodeParameters = {},
+	unified: UnifiedOptions = {},
 ) {
 	const newest = new Date(Date.now() - 60_000).toISOString();
 	const simulator = await simulatorWith({
@@ -44,28 +45,29 @@ describe('the trigger on the unified audit log', () => {
 		['with bounds cut off to seconds', { rounding: 'second' }, { ties: 2, spacingMs: 100 }],
 		['with cursors in full', { extraParameter: 'qw', alwaysPrevious: true }, { ties: 3 }],
 		['in ties of more than a page', {}, { ties: 300, spacingMs: 10 }],
-	])('tells events once each, %s, over polls, late events and restarts', async (_name, unified, log) => {
-		const { trigger, poll, told, source, ids } = await followUnified(log, { unified });
-		const before = new Set(ids());
-		expect(await poll()).toBeNull();
-		expect(await poll()).toBeNull();
-		for (let round = 0; round < 4; round++) {
-			source.append(37);
-			await poll();
-			trigger.restart();
-			source.insertLate(3, { atFraction: 0.9995 });
-			source.append(round);
-			await poll();
-			source.removeOldest(20);
+	])(
+		'tells events once each, %s, over polls, late events and restarts',
+		async (_name, unified, log) => {
+			const { trigger, poll, told, source, ids } = await followUnified(log, {}, unified);
+			const before = new Set(ids());
 			expect(await poll()).toBeNull();
-		}
-		source.append(450);
-		await poll();
-		expect(await poll()).toBeNull();
-		expect(told.slice().sort()).toEqual(
-			[...ids()].filter((id) => !before.has(id)).sort(),
-		);
-	});
+			expect(await poll()).toBeNull();
+			for (let round = 0; round < 4; round++) {
+				source.append(37);
+				await poll();
+				trigger.restart();
+				source.insertLate(3, { atFraction: 0.9995 });
+				source.append(round);
+				await poll();
+				source.removeOldest(20);
+				expect(await poll()).toBeNull();
+			}
+			source.append(450);
+			await poll();
+			expect(await poll()).toBeNull();
+			expect(told.slice().sort()).toEqual([...ids()].filter((id) => !before.has(id)).sort());
+		},
+	);
 
 	it('costs one request where nothing is new', async () => {
 		const { simulator, poll, source } = await followUnified({ events: 1_000_000 });
@@ -125,11 +127,9 @@ describe('the trigger on the unified audit log', () => {
 			await poll();
 		}
 		expect(await poll()).toBeNull();
-		const passing = source
-			.snapshot()
-			.filter(({ id, eventSource, status }) => {
-				return !before.has(id) && eventSource === 'Orchestrator' && status === 0;
-			});
+		const passing = source.snapshot().filter(({ id, eventSource, status }) => {
+			return !before.has(id) && eventSource === 'Orchestrator' && status === 0;
+		});
 		expect(passing.length).toBeGreaterThan(20);
 		expect(told).toEqual(passing.map(({ id }) => id));
 	});
@@ -187,7 +187,10 @@ describe('the trigger on the unified audit log', () => {
 					: simulator.unified.tenant('Other');
 			other.append(2);
 			expect((await poll())?.map(({ id }) => id)).toEqual(
-				other.snapshot().slice(-2).map(({ id }) => id),
+				other
+					.snapshot()
+					.slice(-2)
+					.map(({ id }) => id),
 			);
 		}
 	});
