@@ -11,7 +11,7 @@ async function daysAsked(fromDate: string, toDate: string, timezone = 'UTC') {
 	);
 	expect(error).toBeUndefined();
 	const asked = simulator.requests.map(({ query }) => [query.from, query.to]);
-	const days = items.map(({ json }) => String(json.day));
+	const days = items.map(({ json }) => json.day as string);
 	expect(asked.sort()).toEqual(days.map((day) => [`${day}T00:00:00Z`, `${day}T00:00:00Z`]));
 	return days;
 }

@@ -24,17 +24,17 @@ describe('Return All of 20,000 events', () => {
 		const before = new Set([...log.view].map((identity) => log.id(identity)));
 		const { events, error } = await readEvents(simulator, { returnAll: true });
 		expect(error).toBeUndefined();
-		const ids = events.map(({ id }) => String(id));
+		const ids = events.map(({ id }) => id as string);
 		expect(new Set(ids).size).toBe(ids.length);
 		const given = new Set(ids);
 		// What retention has taken while it was read may or may not have come in time.
 		const kept = [...log.view].map((identity) => log.id(identity)).filter((id) => before.has(id));
 		expect(kept.filter((id) => !given.has(id))).toEqual([]);
-		const times = events.map(({ createdOn }) => log.parse(String(createdOn)) ?? NaN);
+		const times = events.map(({ createdOn }) => log.parse(createdOn as string) ?? NaN);
 		expect(times.every((time, at) => at === 0 || time <= (times[at - 1] ?? NaN))).toBe(true);
 		const sent = new Map(log.snapshot().map((event) => [event.id, event]));
 		for (const event of events) {
-			const truth = sent.get(String(event.id));
+			const truth = sent.get(event.id as string);
 			if (truth) expect(event).toEqual(truth);
 		}
 	});
@@ -55,7 +55,8 @@ describe('Return All of 20,000 events', () => {
 		const truth = newestFirst(simulator);
 		const { events, error } = await readEvents(simulator, { returnAll: true });
 		expect(error).toBeUndefined();
-		const ids = (list: ReadonlyArray<{ id?: unknown }>) => list.map(({ id }) => String(id)).sort();
+		const ids = (list: ReadonlyArray<{ id?: unknown }>) =>
+			list.map(({ id }) => id as string).sort();
 		expect(ids(events)).toEqual(ids(truth));
 		const times = (list: ReadonlyArray<{ createdOn?: unknown }>) =>
 			list.map((one) => one.createdOn);

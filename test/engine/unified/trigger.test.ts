@@ -1,41 +1,9 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { UnifiedOptions, UnifiedTenantOptions } from '../../simulator/unified/options';
-import { simulatorWith, tokenCredential, TriggerUnderTest } from '../harness';
 import { warnings } from '../followedLog';
-import { TENANT } from './reading';
+import { followUnified } from './followUnified';
 
 /** Late Window where nobody sets it: ten minutes, in ticks. */
 const LATE_TICKS = 10 * 60 * 10_000_000;
-
-/** A trigger on the log of a tenant that ended a minute ago, and the ids that it has told. */
-async function followUnified(
-	log: Partial<UnifiedTenantOptions> = {},
-	parameters: INodeParameters = {},
-	unified: UnifiedOptions = {},
-) {
-	const newest = new Date(Date.now() - 60_000).toISOString();
-	const simulator = await simulatorWith({
-		unified: {
-			tenants: ['DefaultTenant', 'Other'].map((name) => ({ name, events: 500, newest, ...log })),
-			...unified,
-		},
-	});
-	const start = { resource: 'unifiedAuditLog', ...TENANT };
-	const trigger = new TriggerUnderTest({
-		parameters: { ...start, ...parameters },
-		credential: tokenCredential(simulator),
-	});
-	const told: string[] = [];
-	const poll = async () => {
-		const items: IDataObject[] | null = await trigger.poll();
-		told.push(...(items ?? []).map(({ id }) => String(id)));
-		return items;
-	};
-	const source = simulator.unified.tenant('DefaultTenant');
-	const ids = () => source.snapshot().map(({ id }) => id);
-	const change = (changed: INodeParameters) => trigger.change({ ...start, ...changed });
-	return { simulator, trigger, poll, told, source, ids, change };
-}
 
 describe('the trigger on the unified audit log', () => {
 	it.each<[string, UnifiedOptions, Partial<UnifiedTenantOptions>]>([
