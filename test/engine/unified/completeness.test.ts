@@ -63,6 +63,22 @@ describe('Return All of 20,000 events', () => {
 		expect(times(events)).toEqual(times(truth));
 	});
 
+	it.each(['millisecond', 'second'] as const)(
+		'has each once where ties are shuffled and bounds are cut off to the %s',
+		async (rounding) => {
+			for (const ties of [2, 7, 60]) {
+				const simulator = await simulatorOf({ tieOrder: 'shuffled', rounding }, ties);
+				const { events, error } = await readEvents(simulator, { limit: 3_000 });
+				expect(error).toBeUndefined();
+				const truth = newestFirst(simulator);
+				const times = (list: ReadonlyArray<{ createdOn?: unknown }>) =>
+					list.map((one) => one.createdOn);
+				expect(times(events)).toEqual(times(truth.slice(0, 3_000)));
+				expect(new Set(events.map(({ id }) => id)).size).toBe(3_000);
+			}
+		},
+	);
+
 	it('fails rather than leave out what no page and no cursor can show for certain', async () => {
 		const simulator = await simulatorOf({ tieOrder: 'shuffled' }, 730);
 		const { events, error } = await readEvents(simulator, { returnAll: true });
