@@ -7,6 +7,8 @@ import { followUnified } from './followUnified';
 import { newestFirst, readEvents } from './reading';
 
 const STORIES = 60;
+/** Each is many polls. */
+const FOLLOWED = 20;
 
 /** What a server may be like, other than in the order among events of one time. */
 function pickTraits(next: () => number): UnifiedOptions {
@@ -82,15 +84,18 @@ describe('a log as it may come', () => {
 });
 
 describe('a log that is followed as it may come', () => {
-	it(`is told once, in ${STORIES} stories`, async () => {
-		for (let story = 0; story < STORIES; story++) {
+	it(`is told once, in ${FOLLOWED} stories`, async () => {
+		for (let story = 0; story < FOLLOWED; story++) {
 			const next = sequence(story);
 			const pick = picker(next);
 			const ties = pick([1, 3, 30]);
-			const spacingMs = pick([10, 1_000, 60_000]);
-			const traits = { ...pickTraits(next), tieOrder: pick(['ascending', 'shuffled'] as const) };
+			const spacingMs = pick([1_000, 60_000]);
+			const traits = pickTraits(next);
+			// Where a page that is the last says that there are more, another order tells nothing for certain.
+			const isCertain = !traits.alwaysPrevious && traits.emptyPages === 0;
+			if (isCertain) traits.tieOrder = pick(['ascending', 'shuffled'] as const);
 			const [filters, passes] = pickFilter(next);
-			const maxEntries = pick([5, 60, 1_000]);
+			const maxEntries = pick([30, 1_000]);
 			const { simulator, trigger, poll, told, source } = await followUnified(
 				{ ties, spacingMs, seed: story },
 				{ filters, options: { maxEntries } },
@@ -99,8 +104,8 @@ describe('a log that is followed as it may come', () => {
 			const before = new Set(source.snapshot().map(({ id }) => id));
 			await poll();
 			simulator.set({ unified: { movement: { arrivals: pick([0, 0, 2]) } } });
-			for (let step = 0; step < 8; step++) {
-				source.append(pick([0, 1, 8, 90]));
+			for (let step = 0; step < 6; step++) {
+				source.append(pick([0, 1, 8, 40]));
 				const newest = source.newestInstant ?? 0;
 				const late = newest - (next() % 9) * 60 * 10_000_000;
 				source.insertLate(pick([0, 0, 3]), { createdOn: source.timeText(late) });
