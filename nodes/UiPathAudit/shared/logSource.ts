@@ -3,6 +3,8 @@ import type { Scan } from '../log/stretch';
 /** A log at a connection. */
 export interface LogSource {
 	scan: Scan;
+	/** The same of all entries, where the server leaves out of `scan` what does not pass its filters. */
+	scanAll?: Scan;
 	/** The time of the newest entry as it is written; an empty text where there is none. */
 	readNewestTime(): Promise<string>;
 	/**

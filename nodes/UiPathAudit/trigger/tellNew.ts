@@ -63,7 +63,7 @@ async function startWatching(
 	{ owner, isPublishing }: PollPlan,
 	options: FollowOptions,
 ): Promise<Followed> {
-	return await begin(source.scan, options).catch(async (error: unknown) => {
+	return await begin(source.scan, options, source.scanAll).catch(async (error: unknown) => {
 		if (isPublishing && isPassing(classifyFailure(error))) {
 			saveWaiting(context, owner, options.now);
 		}

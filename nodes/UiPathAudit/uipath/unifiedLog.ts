@@ -94,7 +94,7 @@ export class UnifiedLog implements CursorReader {
 		return await this.read(readPageCursor(cursor, this.open.address.origin, this.place));
 	}
 
-	/** The time of the newest event as it is written; an empty text where there is none. */
+	/** The time of the newest event as it is written, whether it passes the filters or not; an empty text where there is none. */
 	async readNewestTime(): Promise<string> {
 		const everything = { from: BEGINNING_OF_TIME, to: END_OF_TIME, top: MIN_PAGE };
 		const { entries } = await new UnifiedLog(this.open, this.place).readWindow(everything);

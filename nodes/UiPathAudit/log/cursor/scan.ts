@@ -22,7 +22,7 @@ export async function* scanByCursor(
 ): AsyncGenerator<Stretch> {
 	const { window, order, concurrency } = query;
 	const isNewestFirst = order === 'desc';
-	const traits: ServerTraits = { followsCursors: false, pageSize: reader.maxTop };
+	const traits: ServerTraits = { cutsBounds: false, pageSize: reader.maxTop };
 	const plan = new Plan(window, isNewestFirst, traits);
 	const handover = new Handover(plan, window, isNewestFirst);
 	const underWay = new Set<Promise<void>>();

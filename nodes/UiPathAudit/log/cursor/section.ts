@@ -7,7 +7,7 @@ import {
 	type CursorReader,
 	type IdentifiedEntry,
 } from './page';
-import { measureRate } from './spans';
+import { measureRate, toSecondAfter } from './spans';
 import { TieChain } from './tieChain';
 
 /** Answers in a row that may bring nothing new before the reader has been led round in a circle. */
@@ -16,10 +16,10 @@ const MAX_IDLE_ANSWERS = 300;
 /** What all sections of a scan have found out about the server. */
 export interface ServerTraits {
 	/**
-	 * Whether windows have turned out not to reach as far as they should, so that page cursors have to
-	 * be followed instead.
+	 * Whether windows have turned out not to reach as far as they should, because the server cuts their
+	 * bounds off to a coarser time.
 	 */
-	followsCursors: boolean;
+	cutsBounds: boolean;
 	/** The most entries that came in an answer which was not the last. */
 	pageSize: number;
 }
@@ -50,8 +50,10 @@ export class Section {
 	private older: string | undefined;
 	/** Whether only the page cursor leads on from here. */
 	private isStuck = false;
-	/** Whether the window from here on gives nothing. */
+	/** Whether no window can show what comes next. */
 	private isLeftToCursor = false;
+	/** Whether the next window is to reach up to a whole second, which no server cuts off. */
+	private isWidened = false;
 	private ties = new TieChain([]);
 	private idleAnswers = 0;
 	private readonly followed = new Set<string>();
@@ -108,21 +110,15 @@ export class Section {
 			this.joinOlder(await this.follow(reader, this.older));
 			return;
 		}
-		const answer = await reader.readWindow({
-			from: this.bottom,
-			to: this.reached,
-			top: Math.min(reader.maxTop, top + this.pending.length),
-		});
-		this.joinWindow(toCursorPage(answer, reader));
+		const isWide = this.isWidened || this.traits.cutsBounds;
+		const to = isWide ? toSecondAfter(this.reached) : this.reached;
+		const most = to === this.reached ? top + this.pending.length : reader.maxTop;
+		const request = { from: this.bottom, to, top: Math.min(reader.maxTop, most) };
+		this.joinWindow(toCursorPage(await reader.readWindow(request), reader), to);
 	}
 
 	private get trustsCursor(): boolean {
-		return (
-			this.isLeftToCursor ||
-			this.traits.followsCursors ||
-			this.pending.length === 0 ||
-			this.ties.isTrusted
-		);
+		return this.isLeftToCursor || this.pending.length === 0 || this.ties.isTrusted;
 	}
 
 	private async follow(reader: CursorReader, cursor: string): Promise<CursorPage> {
@@ -131,22 +127,32 @@ export class Section {
 		return toCursorPage(await reader.readOlder(cursor), reader);
 	}
 
-	private joinWindow({ entries, older }: CursorPage): void {
+	/** @param to the newest time that was asked for */
+	private joinWindow({ entries, older }: CursorPage, to: Instant): void {
 		const reachesUp = entries[0] !== undefined && entries[0].at >= this.reached;
 		if (this.pending.length > 0 && !reachesUp) {
 			// The bound was cut off to a coarser time; or, where nothing comes, retention has come as far.
-			this.traits.followsCursors ||= entries.length > 0;
-			this.isLeftToCursor = true;
-			this.isStuck = true;
+			this.traits.cutsBounds ||= entries.length > 0;
+			const isWide = this.isWidened || to !== this.reached;
+			this.isWidened = true;
+			if (isWide) this.leaveToCursor();
 			return;
 		}
 		const inside = entries.filter(({ at }) => at <= this.reached);
 		if (inside.length === 0 && entries.length > 0 && isBound(this.reached)) {
-			throw new LogError('outside-window');
+			// In so dense a second, a page has only what is newer.
+			if (to === this.reached) throw new LogError('outside-window');
+			this.leaveToCursor();
+			return;
 		}
 		const hasOtherOrder = this.ties.noteWindow(inside.filter(({ at }) => at === this.reached));
 		this.settle(inside, older);
 		if (this.isStuck && hasOtherOrder) this.refuseTies();
+	}
+
+	private leaveToCursor(): void {
+		this.isLeftToCursor = true;
+		this.isStuck = true;
 	}
 
 	private joinOlder({ entries, older }: CursorPage): void {
@@ -183,7 +189,8 @@ export class Section {
 			this.pending = entries;
 			return;
 		}
-		this.isStuck = this.traits.followsCursors;
+		this.isStuck = this.isLeftToCursor;
+		this.isWidened = false;
 		this.push(entries.filter(({ at }) => at !== oldest));
 		this.pending = entries.filter(({ at }) => at === oldest);
 		this.reached = oldest;

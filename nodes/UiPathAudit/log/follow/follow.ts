@@ -43,10 +43,16 @@ export async function follow(
  * Begins to follow a log: only what comes from now on is new, or what has come since `notBefore`. What
  * may come late counts as new as well, so what there is of the late window is taken for told.
  *
+ * @param scanAll reads also what the server's filters leave out: where nothing passes them yet, the log
+ *   begins now all the same, and not with its first entry once other filters are set
  * @throws as {@link follow} does
  */
-export async function begin(scan: Scan, options: FollowOptions): Promise<Followed> {
-	const newest = await readNewestTime(scan, options);
+export async function begin(
+	scan: Scan,
+	options: FollowOptions,
+	scanAll: Scan = scan,
+): Promise<Followed> {
+	const newest = await readNewestTime(scanAll, options);
 	if (newest === undefined) return { ...NOTHING, cursor: startAt(ALL_TIME.from) };
 	const settled = settle(newest, options);
 	const notBefore = findBeginning(settled, options);
@@ -55,10 +61,10 @@ export async function begin(scan: Scan, options: FollowOptions): Promise<Followe
 		return await follow(scan, startAt(from), { ...options, notBefore });
 	}
 	const all = { ...options, maxEntries: Infinity, notBefore: END_OF_TIME };
-	const followed = await follow(scan, startAt(settled), all);
+	const followed = await follow(scanAll, startAt(settled), all);
 	const isSmall = !followed.hasMore && followed.cursor.told.count <= MAX_FIRST_TOLD;
 	// Where so much is in the late window, it begins now.
-	return isSmall ? followed : await follow(scan, startAt(newest), all);
+	return isSmall ? followed : await follow(scanAll, startAt(newest), all);
 }
 
 /** The time from which on entries are new; undefined where none is yet. */

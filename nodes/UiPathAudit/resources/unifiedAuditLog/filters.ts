@@ -41,7 +41,8 @@ export function readFilters(filters: IDataObject): Filters {
 function readIds(value: unknown): string[] {
 	const field = 'User IDs';
 	if (Array.isArray(value)) return readTextList(value, field);
-	return readTextList(readText(value, field).split(/[\s,;]+/), field);
+	// An id has no quotes or brackets: they are those of a list that was written as JSON.
+	return readTextList(readText(value, field).split(/[\s,;"'[\]]+/), field);
 }
 
 function readStatus(value: unknown): UnifiedFilters['status'] {

@@ -18,8 +18,10 @@ export async function openUnifiedLog(
 ): Promise<LogSource> {
 	const filters = await resolveNames(connection, place, asked);
 	const reader = new UnifiedLog(connection, place, filters);
+	const unfiltered = new UnifiedLog(connection, place);
 	return {
 		scan: (query) => scanByCursor(reader, query),
-		readNewestTime: async () => await reader.readNewestTime(),
+		scanAll: (query) => scanByCursor(unfiltered, query),
+		readNewestTime: async () => await unfiltered.readNewestTime(),
 	};
 }

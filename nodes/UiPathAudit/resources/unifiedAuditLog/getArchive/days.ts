@@ -40,7 +40,7 @@ export function readDays(fromDate: unknown, toDate: unknown, now: number): Archi
 	if (count > MAX_DAYS) {
 		throw new InputError(
 			'From Date',
-			`'From Date' and 'To Date' are ${count} days apart, which is more than UiPath keeps`,
+			`There are ${count} days from 'From Date' to 'To Date', which is more than UiPath keeps`,
 			`Correct 'From Date' or 'To Date', so that there are at most ${MAX_DAYS} days.`,
 		);
 	}
