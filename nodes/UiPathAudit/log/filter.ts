@@ -5,8 +5,7 @@ export type EntryFilter = (entry: AuditEntry) => boolean;
 
 /** What a property of an entry must be like; an empty list or text asks for nothing. */
 export type FilterCondition = { property: string } & (
-	| { anyOf: readonly string[] }
-	| { contains: string }
+	{ anyOf: readonly string[] } | { contains: string }
 );
 
 /**

@@ -14,6 +14,8 @@ export type LogErrorKind =
 	| 'no-id'
 	/** Page cursors lead back to where they came from, or nowhere. */
 	| 'circling'
+	/** Page cursors lead on, but to no entry. */
+	| 'endless'
 	/** The answer for a window of time has nothing but entries after it. */
 	| 'outside-window';
 
@@ -23,7 +25,7 @@ export interface LogErrorFacts {
 	time?: string;
 	/** The property of an entry that should hold its time, or its id. */
 	property?: string;
-	/** Entries: of one time, or in the whole log as the server says. */
+	/** Entries: of one time, or in the whole log as the server says; or answers without any. */
 	count?: number;
 	/** The place from which on no entry is given, counted from 0 in the order that was asked for. */
 	place?: number;

@@ -31,6 +31,7 @@ const CAUSES: Partial<Record<HttpErrorKind | LogErrorKind | ServiceErrorKind, Ca
 	'not-a-page': 'configuration-invalid',
 	'page-elsewhere': 'configuration-invalid',
 	circling: 'temporarily-unavailable',
+	endless: 'temporarily-unavailable',
 	'outside-window': 'temporarily-unavailable',
 	'wrong-order': 'configuration-invalid',
 	ended: 'node-defect',

@@ -39,9 +39,7 @@ describe.each<[string, StoreOptions]>([
 			{
 				json: {
 					day: FAILING,
-					error: expect.stringMatching(
-						/^The archive of 2025-06-20 could not be read: .*504/,
-					) as string,
+					error: expect.stringMatching(/^No archive for 2025-06-20: .*504/) as string,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -55,7 +53,7 @@ describe.each<[string, StoreOptions]>([
 		const simulator = await simulatorOfMonth({ ...month, failingDays: [FAILING] });
 		const { items, error } = await getArchive(simulator);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^The archive of 2025-06-20 could not be read: .*504/);
+		expect(error?.message).toMatch(/^No archive for 2025-06-20: .*504/);
 	});
 
 	it('gives the files byte for byte', async () => {
@@ -148,9 +146,7 @@ describe('a day of the archive', () => {
 		const two = { fromDate: '2025-06-09', toDate: '2025-06-10' };
 		const failed = await getArchive(simulator, two);
 		expect(failed.items).toEqual([]);
-		expect(failed.error?.message).toMatch(
-			/^The archive of 2025-06-10 could not be read: The archive from UiPath is/,
-		);
+		expect(failed.error?.message).toMatch(/^No archive for 2025-06-10: The archive from UiPath is/);
 		expect(failed.error?.message).toMatch(message);
 		const { items } = await getArchive(simulator, two, { continueOnFail: true });
 		expect(items.slice(0, 24).map(({ json }) => json.Identifier)).toEqual(

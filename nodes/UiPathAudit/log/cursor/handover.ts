@@ -22,13 +22,15 @@ export class Handover {
 		const settled: IdentifiedEntry[] = [];
 		for (let { head } = this.plan; head; { head } = this.plan) {
 			if (!this.isNewestFirst && !head.isDone) break;
-			const entries = this.keepNew(this.isNewestFirst ? head.take() : head.take().reverse());
+			const entries = this.keepNew(
+				this.isNewestFirst ? head.entries.take() : head.entries.take().reverse(),
+			);
 			for (const entry of entries) settled.push(entry);
 			if (!head.isDone) break;
 			this.plan.passHead();
 		}
 		const { head } = this.plan;
-		const edge = head && this.isNewestFirst ? this.listEdge(head.edge) : [];
+		const edge = head && this.isNewestFirst ? this.listEdge(head.entries.pending) : [];
 		const isLast = head === undefined;
 		return { settled, edge, isLast, skipped: 0, isOrderShown: true, hasMoved: false };
 	}

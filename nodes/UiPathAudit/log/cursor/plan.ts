@@ -2,13 +2,10 @@ import { toApproximateMs, toInstantOfMs, type Instant } from '../instant';
 import type { TimeWindow } from '../timeWindow';
 import { findCuts, MAX_EVEN_SKEW } from './cuts';
 import { Section, type ServerTraits } from './section';
-import { floorToSecond, measureSpan, toSecondAfter, toSecondBefore } from './spans';
+import { floorToSecond, measureSpan, MIN_MS, toSecondAfter, toSecondBefore } from './spans';
 
 /** How far back a log is looked for at first where nothing says when it begins. */
 const LOG_MS = 1_000 * 24 * 60 * 60_000;
-
-/** Before this, in milliseconds since 1970, no time is written with four digits for the year. */
-const MIN_MS = Date.UTC(1, 0);
 
 /** Cuts that may be made at first, and for each page that has been read. */
 const FREE_CUTS = 5;
@@ -58,8 +55,8 @@ export class Plan {
 		const passed = this.isNewestFirst ? this.sections.shift() : this.sections.pop();
 		if (!passed) return;
 		const span = measureSpan(passed.bottom, passed.top);
-		this.rateBehind = (passed.count + 1) / Math.max(1, span === Infinity ? LOG_MS : span);
-		this.handedOn += passed.count;
+		this.rateBehind = (passed.entries.count + 1) / Math.max(1, span === Infinity ? LOG_MS : span);
+		this.handedOn += passed.entries.count;
 	}
 
 	/**
@@ -91,7 +88,7 @@ export class Plan {
 
 	/** The last page of each section is read in part for nothing, so many entries have to make up for it. */
 	private countCutsLeft(): number {
-		const read = this.sections.reduce((sum, { count }) => sum + count, this.handedOn);
+		const read = this.sections.reduce((sum, { entries }) => sum + entries.count, this.handedOn);
 		return Math.floor(FREE_CUTS + (CUTS_PER_PAGE * read) / this.traits.pageSize) - this.cuts;
 	}
 
@@ -102,7 +99,7 @@ export class Plan {
 		for (let next = this.head; next && room > 0; next = this.behind(next)) {
 			const section = this.cutFarEnd(next, room);
 			if (!section.isDone) wanted.push({ section, size: this.estimate(section), room });
-			room -= section.buffered + (section.isDone ? 0 : this.estimate(section));
+			room -= section.entries.buffered + (section.isDone ? 0 : this.estimate(section));
 		}
 		return wanted;
 	}

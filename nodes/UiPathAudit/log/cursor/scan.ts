@@ -22,7 +22,11 @@ export async function* scanByCursor(
 ): AsyncGenerator<Stretch> {
 	const { window, order, concurrency } = query;
 	const isNewestFirst = order === 'desc';
-	const traits: ServerTraits = { cutsBounds: false, pageSize: reader.maxTop };
+	const traits: ServerTraits = {
+		cutsBounds: false,
+		cursors: 'unknown',
+		pageSize: reader.maxTop,
+	};
 	const plan = new Plan(window, isNewestFirst, traits);
 	const handover = new Handover(plan, window, isNewestFirst);
 	const underWay = new Set<Promise<void>>();
@@ -48,7 +52,7 @@ export async function* scanByCursor(
 		const [failure] = failures;
 		if (failure) throw failure;
 		const stretch = handover.take();
-		if (stretch.settled.length > 0 || stretch.isLast) yield stretch;
+		if (stretch.settled.length > 0 || stretch.edge.length > 0 || stretch.isLast) yield stretch;
 		if (stretch.isLast) return;
 		for (let free = concurrency - underWay.size; free > 0; free--) {
 			const wants = readWants(query);

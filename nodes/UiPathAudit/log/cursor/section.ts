@@ -1,5 +1,6 @@
 import { END_OF_TIME, type Instant } from '../instant';
 import { LogError } from '../logError';
+import { halve, judgeHalf, judgeRest, TieChain, type CursorTrust } from './cursorTrust';
 import {
 	isBound,
 	toCursorPage,
@@ -7,19 +8,20 @@ import {
 	type CursorReader,
 	type IdentifiedEntry,
 } from './page';
-import { measureRate, toSecondAfter } from './spans';
-import { TieChain } from './tieChain';
+import { SectionEntries } from './sectionEntries';
+import { measureRate, toSecondAfter, toSecondBefore } from './spans';
 
-/** Answers in a row that may bring nothing new before the reader has been led round in a circle. */
-const MAX_IDLE_ANSWERS = 300;
+/** Answers in a row that may bring nothing new before reading is given up. */
+const MAX_IDLE_ANSWERS = 1_000;
+
+/** The share of a page from which on the entries of one time are not asked for once more. */
+const LARGE_GROUP = 0.2;
 
 /** What all sections of a scan have found out about the server. */
 export interface ServerTraits {
-	/**
-	 * Whether windows have turned out not to reach as far as they should, because the server cuts their
-	 * bounds off to a coarser time.
-	 */
+	/** Whether windows do not reach up to their bound, because it is cut off to a coarser time. */
 	cutsBounds: boolean;
+	cursors: CursorTrust;
 	/** The most entries that came in an answer which was not the last. */
 	pageSize: number;
 }
@@ -29,32 +31,30 @@ export interface ServerTraits {
  *
  * An answer to a question for a window is a picture of one moment: in it, every time after its oldest
  * is complete. The oldest time may go on beyond, so the next question includes it, and whatever order
- * the server has among entries of one time, all of them come in one answer. Only where they do not fit
- * in one is the server's page cursor followed.
+ * the server has among entries of one time, all of them come in one answer. Where they do not fit in
+ * one, the server's page cursor is followed, once it has been seen to lead on.
  */
 export class Section {
-	/** Everything after this time is settled. */
-	reached: Instant;
 	isBusy = false;
 	isDone = false;
 	/** Entries in a millisecond, where its first and its latest answer ended. */
 	firstRate: number | undefined;
 	rate: number | undefined;
+	readonly entries: SectionEntries;
 
-	/** Entries that have been settled. */
-	count = 0;
-
-	private settled: IdentifiedEntry[] = [];
-	/** Entries at the time that has been reached, perhaps not all. */
-	private pending: IdentifiedEntry[] = [];
 	private older: string | undefined;
-	/** Whether only the page cursor leads on from here. */
+	/** Down to where the window went that the cursor is from. */
+	private askedDownTo: Instant;
+	/** Whether no window leads on from here. */
 	private isStuck = false;
-	/** Whether no window can show what comes next. */
+	/** Whether the cursor is the only way on from here, whatever is known of it. */
 	private isLeftToCursor = false;
 	/** Whether the next window is to reach up to a whole second, which no server cuts off. */
 	private isWidened = false;
-	private ties = new TieChain([]);
+	/** The oldest time of the answer that the cursor is from. */
+	private chainAt: Instant;
+	private chain = new TieChain([]);
+	private lastWindow: { to: Instant; entries: readonly IdentifiedEntry[] } | undefined;
 	private idleAnswers = 0;
 	private readonly followed = new Set<string>();
 
@@ -67,29 +67,19 @@ export class Section {
 		public bottom: Instant,
 		private readonly traits: ServerTraits,
 	) {
-		this.reached = top;
+		this.entries = new SectionEntries(top);
+		this.chainAt = top;
+		this.askedDownTo = bottom;
 	}
 
-	/** Settled entries that have not been taken. */
-	get buffered(): number {
-		return this.settled.length;
-	}
-
-	/** Entries that follow on the settled ones, but perhaps not all of their time. */
-	get edge(): readonly IdentifiedEntry[] {
-		return this.pending;
+	/** Everything after this time is settled. */
+	get reached(): Instant {
+		return this.entries.reached;
 	}
 
 	/** Whether it has had an answer. */
 	get isBegun(): boolean {
 		return this.rate !== undefined;
-	}
-
-	/** Takes the settled entries, newest first. */
-	take(): IdentifiedEntry[] {
-		const taken = this.settled;
-		this.settled = [];
-		return taken;
 	}
 
 	/** Leaves what is before a time to another section. */
@@ -106,19 +96,32 @@ export class Section {
 	 * @throws LogError where the answer cannot be followed, or as the reader does
 	 */
 	async readOn(reader: CursorReader, top: number): Promise<void> {
-		if (this.isStuck && this.older !== undefined && this.trustsCursor) {
-			this.joinOlder(await this.follow(reader, this.older));
-			return;
+		const { pending, reached } = this.entries;
+		const { cursors, cutsBounds, pageSize } = this.traits;
+		const isLarge = pending.length >= LARGE_GROUP * pageSize && cursors !== 'refuted';
+		// Answers without an entry do not show where they are; a cursor from a window that was cut since
+		// may lead on through what is another section's.
+		const isAstray = this.idleAnswers > 0 && this.askedDownTo < this.bottom;
+		if (this.older !== undefined && !isAstray && (this.isStuck || isLarge)) {
+			if (this.isLeftToCursor || cursors === 'proven' || pending.length === 0) {
+				this.joinOlder(await this.follow(reader, this.older));
+				return;
+			}
+			if (cursors === 'unknown' && this.lastWindow) {
+				await this.rehearse(reader, this.lastWindow);
+				return;
+			}
+			if (this.isStuck) this.refuseTies();
 		}
-		const isWide = this.isWidened || this.traits.cutsBounds;
-		const to = isWide ? toSecondAfter(this.reached) : this.reached;
-		const most = to === this.reached ? top + this.pending.length : reader.maxTop;
-		const request = { from: this.bottom, to, top: Math.min(reader.maxTop, most) };
-		this.joinWindow(toCursorPage(await reader.readWindow(request), reader), to);
+		const to = this.isWidened || cutsBounds ? toSecondAfter(reached) : reached;
+		const most = to === reached ? top + pending.length : reader.maxTop;
+		this.joinWindow(await this.ask(reader, to, most), to);
 	}
 
-	private get trustsCursor(): boolean {
-		return this.isLeftToCursor || this.pending.length === 0 || this.ties.isTrusted;
+	private async ask(reader: CursorReader, to: Instant, top: number): Promise<CursorPage> {
+		this.askedDownTo = this.bottom;
+		const request = { from: this.bottom, to, top: Math.min(reader.maxTop, top) };
+		return toCursorPage(await reader.readWindow(request), reader);
 	}
 
 	private async follow(reader: CursorReader, cursor: string): Promise<CursorPage> {
@@ -127,27 +130,85 @@ export class Section {
 		return toCursorPage(await reader.readOlder(cursor), reader);
 	}
 
-	/** @param to the newest time that was asked for */
-	private joinWindow({ entries, older }: CursorPage, to: Instant): void {
-		const reachesUp = entries[0] !== undefined && entries[0].at >= this.reached;
-		if (this.pending.length > 0 && !reachesUp) {
-			// The bound was cut off to a coarser time; or, where nothing comes, retention has come as far.
-			this.traits.cutsBounds ||= entries.length > 0;
-			const isWide = this.isWidened || to !== this.reached;
-			this.isWidened = true;
-			if (isWide) this.leaveToCursor();
+	/**
+	 * Asks for half of a window that is known, and sees whether its cursor leads to the other half. What
+	 * has gone meanwhile tells nothing of the cursors, but nor is there much left for them to lose.
+	 */
+	private async rehearse(
+		reader: CursorReader,
+		{ to, entries }: { to: Instant; entries: readonly IdentifiedEntry[] },
+	): Promise<void> {
+		const half = await this.ask(reader, to, halve(entries));
+		const trust = judgeHalf(entries, half.entries);
+		if (trust !== 'unknown') {
+			this.traits.cursors = trust;
 			return;
 		}
-		const inside = entries.filter(({ at }) => at <= this.reached);
-		if (inside.length === 0 && entries.length > 0 && isBound(this.reached)) {
-			// In so dense a second, a page has only what is newer.
-			if (to === this.reached) throw new LogError('outside-window');
+		const rest = entries.slice(half.entries.length);
+		const seen = new Set<string>();
+		for (let { older } = half; older !== undefined;) {
+			if (seen.has(older)) throw new LogError('circling');
+			seen.add(older);
+			const page = toCursorPage(await reader.readOlder(older), reader);
+			assertOlder(page, half.entries.at(-1)?.at ?? to);
+			if (page.entries.length > 0) {
+				this.traits.cursors = judgeRest(rest, page.entries);
+				return;
+			}
+			this.noteAnswer(0);
+			({ older } = page);
+		}
+		this.leaveToCursor();
+	}
+
+	/** @param to the newest time that was asked for */
+	private joinWindow({ entries, older }: CursorPage, to: Instant): void {
+		const { pending, reached } = this.entries;
+		const [newest] = entries;
+		if (pending.length > 0 && !(newest && newest.at >= reached)) {
+			// The bound was cut off to a coarser time; or, where nothing comes, retention has come as far.
+			this.entries.keep(entries);
+			this.traits.cutsBounds ||= entries.length > 0;
+			if (this.isWidened || to !== reached) this.leaveToCursor();
+			this.isWidened = true;
+			return;
+		}
+		const oldest = entries.at(-1)?.at;
+		if (oldest !== undefined && oldest > reached && isBound(reached)) {
+			if (toSecondBefore(oldest) > toSecondAfter(to)) throw new LogError('outside-window');
+			// In so dense a second, a page may have only what is newer. Then a cursor leads on.
+			if (this.older === undefined) {
+				this.older = older;
+				this.chainAt = oldest;
+			}
 			this.leaveToCursor();
 			return;
 		}
-		const hasOtherOrder = this.ties.noteWindow(inside.filter(({ at }) => at === this.reached));
-		this.settle(inside, older);
-		if (this.isStuck && hasOtherOrder) this.refuseTies();
+		const inside = entries.filter(({ at }) => at <= reached);
+		this.lastWindow = { to, entries };
+		this.chain = new TieChain(inside.filter(({ at }) => at === reached));
+		// A full page without a cursor may only look like the last.
+		const isFull = older === undefined && entries.length >= this.traits.pageSize;
+		this.settle(inside, older, isFull);
+	}
+
+	private joinOlder(page: CursorPage): void {
+		assertOlder(page, this.chainAt);
+		const { entries, older } = page;
+		const { reached } = this;
+		const inside = entries.filter(({ at }) => at <= reached);
+		const tied = inside.filter(({ at }) => at === reached);
+		if (this.chainAt > reached) {
+			// It comes from entries that are newer, and shows known ones again.
+			this.chain = new TieChain(tied);
+		} else if (this.chain.noteOlder(tied)) {
+			if (this.isStuck) this.refuseTies();
+			this.traits.cursors = 'refuted';
+			this.entries.keep(inside);
+			return;
+		}
+		this.lastWindow = undefined;
+		this.settle(inside, older, false);
 	}
 
 	private leaveToCursor(): void {
@@ -155,61 +216,72 @@ export class Section {
 		this.isStuck = true;
 	}
 
-	private joinOlder({ entries, older }: CursorPage): void {
-		if (entries[0] && entries[0].at > this.reached) throw new LogError('circling');
-		const hasOtherOrder = this.ties.noteOlder(entries.filter(({ at }) => at === this.reached));
-		if (hasOtherOrder) this.refuseTies();
-		this.settle(entries, older);
-	}
-
 	private refuseTies(): never {
-		const facts = { time: this.reached, count: this.pending.length, limit: this.traits.pageSize };
-		throw new LogError('unstable-ties', facts);
+		const {
+			pending: { length: count },
+			reached: time,
+		} = this.entries;
+		const limit = Math.min(count, this.traits.pageSize);
+		throw new LogError('unstable-ties', { time, count, limit });
 	}
 
-	/** Takes in entries that lead on from what is settled. */
-	private settle(answer: readonly IdentifiedEntry[], older: string | undefined): void {
-		const known = new Set(this.pending.map(({ id }) => id));
-		const fresh = answer.filter(({ id }) => !known.has(id));
-		const entries = [...this.pending, ...fresh];
-		this.noteAnswer(fresh.length);
-		const oldest = entries.at(-1)?.at;
-		this.noteRate(entries, older === undefined ? this.bottom : (oldest ?? this.bottom));
+	/**
+	 * Takes in entries that lead on from what is settled.
+	 *
+	 * @param isDoubtful whether it is not sure that nothing is older, although the answer says so
+	 */
+	private settle(
+		answer: readonly IdentifiedEntry[],
+		older: string | undefined,
+		isDoubtful: boolean,
+	): void {
+		const before = this.reached;
+		const oldest = answer.at(-1)?.at;
+		const isEnd = older === undefined && !isDoubtful;
+		this.noteRate(answer, isEnd ? this.bottom : (oldest ?? this.bottom));
 		this.older = older;
-		if (older === undefined || (oldest !== undefined && oldest < this.bottom)) {
-			this.push(entries.filter(({ at }) => at >= this.bottom));
-			this.pending = [];
-			this.reached = this.bottom;
+		this.chainAt = oldest ?? this.chainAt;
+		if (isEnd || (oldest !== undefined && oldest < this.bottom)) {
+			this.entries.finish(answer, this.bottom);
 			this.isDone = true;
 			return;
 		}
+		this.noteAnswer(this.entries.settle(answer));
 		this.traits.pageSize = Math.max(this.traits.pageSize, answer.length);
-		if (oldest === undefined || oldest === this.reached) {
+		if (this.reached === before) {
+			if (older === undefined) this.finishHere();
 			this.isStuck = true;
-			this.pending = entries;
 			return;
 		}
+		// Windows lead on again once the second is past in which they did not.
+		this.isLeftToCursor &&= toSecondBefore(this.reached) === toSecondBefore(before);
 		this.isStuck = this.isLeftToCursor;
 		this.isWidened = false;
-		this.push(entries.filter(({ at }) => at !== oldest));
-		this.pending = entries.filter(({ at }) => at === oldest);
-		this.reached = oldest;
-		this.ties = new TieChain(this.pending.slice());
+		this.chain = new TieChain(answer.filter(({ at }) => at === oldest));
+	}
+
+	/** Ends where a second look shows nothing older, either. */
+	private finishHere(): void {
+		this.entries.finish([], this.bottom);
+		this.isDone = true;
 	}
 
 	private noteAnswer(fresh: number): void {
 		this.idleAnswers = fresh === 0 ? this.idleAnswers + 1 : 0;
-		if (this.idleAnswers > MAX_IDLE_ANSWERS) throw new LogError('circling');
+		if (this.idleAnswers > MAX_IDLE_ANSWERS) {
+			throw new LogError('endless', { count: MAX_IDLE_ANSWERS });
+		}
 	}
 
-	private push(entries: readonly IdentifiedEntry[]): void {
-		this.count += entries.length;
-		for (const entry of entries) this.settled.push(entry);
-	}
-
-	private noteRate(entries: readonly IdentifiedEntry[], since: Instant): void {
-		const until = this.reached === END_OF_TIME ? entries[0]?.at : this.reached;
-		this.rate = measureRate(entries.length, since, until ?? since);
+	private noteRate(answer: readonly IdentifiedEntry[], since: Instant): void {
+		const until = this.reached === END_OF_TIME ? answer[0]?.at : this.reached;
+		this.rate = measureRate(answer.length, since, until ?? since);
 		this.firstRate ??= this.rate;
 	}
+}
+
+/** @throws LogError where a cursor leads back to what is newer */
+function assertOlder({ entries }: CursorPage, than: Instant): void {
+	const [newest] = entries;
+	if (newest && newest.at > than) throw new LogError('circling');
 }

@@ -9,19 +9,27 @@ import { isBound } from './page';
 
 const MS_PER_SECOND = 1_000;
 
+/** The years that are written with four digits, in milliseconds since 1970. */
+export const MIN_MS = Date.UTC(1, 0);
+const MAX_MS = Date.UTC(9999, 11, 31, 23, 59, 59);
+
 /**
  * The second that a bound lies in, and the one after it where it does not begin one. A server that cuts
  * times off to a coarser unit leaves whole seconds as they are.
  */
 export function toSecondBefore(bound: Instant): Instant {
-	return isBound(bound) ? toInstantOfMs(floorToSecond(toApproximateMs(bound))) : bound;
+	const ms = toApproximateMs(bound);
+	// Before the first and after the last year that is written with four digits, there is nothing.
+	if (!isBound(bound) || Number.isNaN(ms)) return bound;
+	return ms < MIN_MS ? BEGINNING_OF_TIME : toInstantOfMs(floorToSecond(ms));
 }
 
 /** See {@link toSecondBefore}. */
 export function toSecondAfter(bound: Instant): Instant {
 	const before = toSecondBefore(bound);
 	if (before >= bound || !isBound(bound)) return bound;
-	return toInstantOfMs(toApproximateMs(before) + MS_PER_SECOND);
+	const ms = toApproximateMs(before) + MS_PER_SECOND;
+	return ms > MAX_MS ? END_OF_TIME : toInstantOfMs(ms);
 }
 
 /** A whole second near a time, in milliseconds since 1970. */

@@ -59,6 +59,14 @@ export const LOG_WORDS: Record<
 		remedy:
 			'Each page says where the next one is, and this one leads back to where the node came from. Nothing was returned, because the result would not have been complete. Try again; if it keeps happening, report this to UiPath.',
 	}),
+	endless: ({ count = 0 }, situation) => ({
+		message: `UiPath returned more than ${count} pages of the ${situation.log.name} in a row without a new entry`,
+		remedy: `Each page said that there were older entries, so nothing was returned. ${advise(
+			situation,
+			[['Time Range', 'choose a shorter Time Range']],
+			'try again later',
+		)}`,
+	}),
 	'outside-window': (_facts, { log }) => ({
 		message: `UiPath returned entries of the ${log.name} from outside the requested time range`,
 		remedy:
