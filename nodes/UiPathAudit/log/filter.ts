@@ -5,7 +5,8 @@ export type EntryFilter = (entry: AuditEntry) => boolean;
 
 /** What a property of an entry must be like; an empty list or text asks for nothing. */
 export type FilterCondition = { property: string } & (
-	{ anyOf: readonly string[] } | { contains: string }
+	| { anyOf: readonly string[] }
+	| { contains: string }
 );
 
 /**

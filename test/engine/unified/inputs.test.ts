@@ -8,20 +8,28 @@ const downloadCsv = { operation: 'downloadCsv' };
 
 describe('what cannot be meant', () => {
 	it.each<[INodeParameters, RegExp]>([
-		...[getLogs, getArchive, downloadCsv].flatMap((operation): Array<[INodeParameters, RegExp]> => [
-			[{ ...operation, scope: 'tenant', tenant: ' ' }, /^'Tenant' is empty/],
-			[{ ...operation, scope: 'tenant', tenant: '={{ $json.none }}' }, /^'Tenant' is empty/],
-			[{ ...operation, scope: 'tenant', tenant: 'a/b' }, /^'Tenant' is not the name of a tenant/],
-			[{ ...operation, scope: 'tenant', tenant: 'a\\b' }, /^'Tenant' is not the name of a tenant/],
-			[{ ...operation, scope: 'tenant', tenant: '..' }, /^'Tenant' is not the name of a tenant/],
-			[{ ...operation, scope: 'tenant', tenant: '%2e%2e' }, /^'Tenant' is not the name of a/],
-			[{ ...operation, scope: 'tenant', tenant: 'a?b=c' }, /^'Tenant' is not the name of a tenant/],
-			[
-				{ ...operation, scope: '={{ "galaxy" }}', tenant: 'any' },
-				/^'Scope' must be one of organization, tenant/,
+		...[getLogs, getArchive, downloadCsv].flatMap(
+			(operation): Array<[INodeParameters, RegExp]> => [
+				[{ ...operation, scope: 'tenant', tenant: ' ' }, /^'Tenant' is empty/],
+				[{ ...operation, scope: 'tenant', tenant: '={{ $json.none }}' }, /^'Tenant' is empty/],
+				[{ ...operation, scope: 'tenant', tenant: 'a/b' }, /^'Tenant' is not the name of a tenant/],
+				[
+					{ ...operation, scope: 'tenant', tenant: 'a\\b' },
+					/^'Tenant' is not the name of a tenant/,
+				],
+				[{ ...operation, scope: 'tenant', tenant: '..' }, /^'Tenant' is not the name of a tenant/],
+				[{ ...operation, scope: 'tenant', tenant: '%2e%2e' }, /^'Tenant' is not the name of a/],
+				[
+					{ ...operation, scope: 'tenant', tenant: 'a?b=c' },
+					/^'Tenant' is not the name of a tenant/,
+				],
+				[
+					{ ...operation, scope: '={{ "galaxy" }}', tenant: 'any' },
+					/^'Scope' must be one of organization, tenant/,
+				],
+				[{ ...operation, options: { timeout: 0 } }, /^'Timeout' must be a whole number/],
 			],
-			[{ ...operation, options: { timeout: 0 } }, /^'Timeout' must be a whole number/],
-		]),
+		),
 		[{ ...getLogs, limit: 0 }, /^'Limit' must be a whole number of 1 or more, not 0/],
 		[{ ...getLogs, limit: 1.5 }, /^'Limit' must be a whole number/],
 		[{ ...getLogs, limit: '={{ "many" }}' }, /^'Limit' must be a whole number/],

@@ -146,7 +146,7 @@ export class Section {
 		}
 		const rest = entries.slice(half.entries.length);
 		const seen = new Set<string>();
-		for (let { older } = half; older !== undefined;) {
+		for (let { older } = half; older !== undefined; ) {
 			if (seen.has(older)) throw new LogError('circling');
 			seen.add(older);
 			const page = toCursorPage(await reader.readOlder(older), reader);

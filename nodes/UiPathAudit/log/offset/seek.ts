@@ -40,7 +40,7 @@ export async function seek(
 	}
 	let reach = margin;
 	// The source ends a search that leads nowhere.
-	for (let emptyEnds = 0; ;) {
+	for (let emptyEnds = 0; ; ) {
 		const size = source.limit;
 		if (!bracket.fitsIn(size)) {
 			bracket.learn(await source.read({ order: 'asc', skip: bracket.probe(size), top: 1 }));
