@@ -117,6 +117,7 @@ function toWanted({ wanted: { bounds, isFiltered, ...rest } }: Story, events: Ev
 describe('a log with ids, read by windows and page cursors', () => {
 	it('gives each event once and in order, whatever moves and however the server answers', async () => {
 		const refusals = new Map<string, number>();
+		let refusedInOrder = 0;
 		await fc.assert(
 			fc.asyncProperty(story, async (told) => {
 				const events = makeEvents(told);
@@ -131,10 +132,13 @@ describe('a log with ids, read by windows and page cursors', () => {
 				const read = await reading.catch((error: unknown) => {
 					if (!(error instanceof LogError)) throw error;
 					refusals.set(error.kind, 1 + (refusals.get(error.kind) ?? 0));
-					// Entries of one time in another order each time, or many that land among them, and too
-					// many for an answer.
+					// Entries of one time in another order each time, or many that come and go among them, and
+					// too many for an answer.
 					expect(['unstable-ties', 'circling']).toContain(error.kind);
-					expect(told.habits.ties === 'shuffled' || (told.movement?.late ?? 0) > 0).toBe(true);
+					const { late = 0, retention = 0 } = told.movement ?? {};
+					if (told.habits.ties === 'shuffled') return undefined;
+					expect(late + retention).toBeGreaterThan(0);
+					refusedInOrder++;
 					return undefined;
 				});
 				if (!read) return;
@@ -164,5 +168,6 @@ describe('a log with ids, read by windows and page cursors', () => {
 		);
 		const refused = [...refusals.values()].reduce((sum, count) => sum + count, 0);
 		expect(refused).toBeLessThan(RUNS / 4);
+		expect(refusedInOrder).toBeLessThan(RUNS / 100);
 	}, 600_000);
 });

@@ -30,13 +30,20 @@ export function judgeHalf(
 	return isOrderedById(known) ? 'proven' : 'refuted';
 }
 
-/** What the answer that the cursor of the half leads to says of page cursors. */
+/**
+ * What the answer that the cursor of the half leads to says of page cursors: it has to begin with the
+ * rest of what is known. The entry that a cursor names may come again.
+ */
 export function judgeRest(
-	rest: readonly IdentifiedEntry[],
+	known: readonly IdentifiedEntry[],
+	half: readonly IdentifiedEntry[],
 	answer: readonly IdentifiedEntry[],
 ): CursorTrust {
-	// The entry that a cursor names may come again.
-	return isSameOrder(rest, answer.slice(0, rest.length + 1)) ? 'proven' : 'refuted';
+	const rest = known.slice(half.length);
+	const before = new Set(half.slice(0, -1).map(({ id }) => id));
+	const leadsBack = answer.some(({ id }) => before.has(id));
+	const start = answer.slice(0, rest.length + 1);
+	return !leadsBack && isSameOrder(rest, start) ? 'proven' : 'refuted';
 }
 
 /**
@@ -51,8 +58,7 @@ function isSameOrder(
 	const kept = before.filter(({ id }) => ids.has(id));
 	const places = new Map(kept.map(({ id }, place) => [id, place]));
 	const again = after.flatMap(({ id }) => places.get(id) ?? []);
-	const most = Math.min(before.length, after.length);
-	return 2 * kept.length >= most && again.every((place, index) => place === index);
+	return 2 * kept.length >= before.length && again.every((place, index) => place === index);
 }
 
 /** Whether entries of one time are in the order of their ids, be it up or down. */

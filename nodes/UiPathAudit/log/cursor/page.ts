@@ -74,3 +74,14 @@ function readTime(entry: AuditEntry, property: string): Instant {
 export function isBound(at: Instant): boolean {
 	return at !== BEGINNING_OF_TIME && at !== END_OF_TIME;
 }
+
+/**
+ * Checks what a page cursor has led to.
+ *
+ * @param than the oldest time of the answer that it is from
+ * @throws LogError where it leads back to what is newer
+ */
+export function assertOlder({ entries }: CursorPage, than: Instant): void {
+	const [newest] = entries;
+	if (newest && newest.at > than) throw new LogError('circling');
+}

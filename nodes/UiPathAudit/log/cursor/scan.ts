@@ -26,6 +26,7 @@ export async function* scanByCursor(
 		cutsBounds: false,
 		cursors: 'unknown',
 		pageSize: reader.maxTop,
+		largestAnswer: 0,
 	};
 	const plan = new Plan(window, isNewestFirst, traits);
 	const handover = new Handover(plan, window, isNewestFirst);

@@ -1,18 +1,23 @@
 import { END_OF_TIME, type Instant } from '../instant';
 import { LogError } from '../logError';
-import { halve, judgeHalf, judgeRest, TieChain, type CursorTrust } from './cursorTrust';
+import { TieChain, type CursorTrust } from './cursorTrust';
 import {
+	assertOlder,
 	isBound,
 	toCursorPage,
 	type CursorPage,
 	type CursorReader,
 	type IdentifiedEntry,
 } from './page';
+import { rehearse, type KnownWindow, type Questions } from './rehearsal';
 import { SectionEntries } from './sectionEntries';
 import { measureRate, toSecondAfter, toSecondBefore } from './spans';
 
 /** Answers in a row that may bring nothing new before reading is given up. */
 const MAX_IDLE_ANSWERS = 1_000;
+
+/** The server clamps a page to so many at least (observed). */
+const MIN_PAGE = 10;
 
 /** The share of a page from which on the entries of one time are not asked for once more. */
 const LARGE_GROUP = 0.2;
@@ -22,8 +27,10 @@ export interface ServerTraits {
 	/** Whether windows do not reach up to their bound, because it is cut off to a coarser time. */
 	cutsBounds: boolean;
 	cursors: CursorTrust;
-	/** The most entries that came in an answer which was not the last. */
+	/** Entries in a page: as many as the server is said to give, or as have come in one. */
 	pageSize: number;
+	/** The most entries that have come in an answer. */
+	largestAnswer: number;
 }
 
 /**
@@ -54,7 +61,7 @@ export class Section {
 	/** The oldest time of the answer that the cursor is from. */
 	private chainAt: Instant;
 	private chain = new TieChain([]);
-	private lastWindow: { to: Instant; entries: readonly IdentifiedEntry[] } | undefined;
+	private lastWindow: KnownWindow | undefined;
 	private idleAnswers = 0;
 	private readonly followed = new Set<string>();
 
@@ -96,6 +103,7 @@ export class Section {
 	 * @throws LogError where the answer cannot be followed, or as the reader does
 	 */
 	async readOn(reader: CursorReader, top: number): Promise<void> {
+		const questions = this.makeQuestions(reader);
 		const { pending, reached } = this.entries;
 		const { cursors, cutsBounds, pageSize } = this.traits;
 		const isLarge = pending.length >= LARGE_GROUP * pageSize && cursors !== 'refuted';
@@ -104,61 +112,51 @@ export class Section {
 		const isAstray = this.idleAnswers > 0 && this.askedDownTo < this.bottom;
 		if (this.older !== undefined && !isAstray && (this.isStuck || isLarge)) {
 			if (this.isLeftToCursor || cursors === 'proven' || pending.length === 0) {
-				this.joinOlder(await this.follow(reader, this.older));
+				this.joinOlder(await questions.askOlder(this.takeCursor(this.older)));
+				return;
+			}
+			if (this.isShort) {
+				// Not the size of a page has ended the answer, so all of its last time is known.
+				this.chain = new TieChain([]);
+				this.leaveToCursor();
+				this.joinOlder(await questions.askOlder(this.takeCursor(this.older)));
 				return;
 			}
 			if (cursors === 'unknown' && this.lastWindow) {
-				await this.rehearse(reader, this.lastWindow);
+				const trust = await rehearse(questions, this.lastWindow);
+				this.traits.cursors = trust;
+				// What has gone meanwhile tells nothing of cursors; nor is there much left for them to lose.
+				if (trust === 'unknown') this.leaveToCursor();
 				return;
 			}
 			if (this.isStuck) this.refuseTies();
 		}
 		const to = this.isWidened || cutsBounds ? toSecondAfter(reached) : reached;
 		const most = to === reached ? top + pending.length : reader.maxTop;
-		this.joinWindow(await this.ask(reader, to, most), to);
+		this.joinWindow(await questions.askWindow(to, most), to);
 	}
 
-	private async ask(reader: CursorReader, to: Instant, top: number): Promise<CursorPage> {
-		this.askedDownTo = this.bottom;
-		const request = { from: this.bottom, to, top: Math.min(reader.maxTop, top) };
-		return toCursorPage(await reader.readWindow(request), reader);
+	private get isShort(): boolean {
+		const length = this.lastWindow?.entries.length ?? Infinity;
+		return length < Math.max(MIN_PAGE, this.traits.largestAnswer);
 	}
 
-	private async follow(reader: CursorReader, cursor: string): Promise<CursorPage> {
+	private makeQuestions(reader: CursorReader): Questions {
+		return {
+			askWindow: async (to, top) => {
+				this.askedDownTo = this.bottom;
+				const request = { from: this.bottom, to, top: Math.min(reader.maxTop, top) };
+				return toCursorPage(await reader.readWindow(request), reader);
+			},
+			askOlder: async (cursor) => toCursorPage(await reader.readOlder(cursor), reader),
+		};
+	}
+
+	/** @throws LogError where the cursor has been followed before */
+	private takeCursor(cursor: string): string {
 		if (this.followed.has(cursor)) throw new LogError('circling');
 		this.followed.add(cursor);
-		return toCursorPage(await reader.readOlder(cursor), reader);
-	}
-
-	/**
-	 * Asks for half of a window that is known, and sees whether its cursor leads to the other half. What
-	 * has gone meanwhile tells nothing of the cursors, but nor is there much left for them to lose.
-	 */
-	private async rehearse(
-		reader: CursorReader,
-		{ to, entries }: { to: Instant; entries: readonly IdentifiedEntry[] },
-	): Promise<void> {
-		const half = await this.ask(reader, to, halve(entries));
-		const trust = judgeHalf(entries, half.entries);
-		if (trust !== 'unknown') {
-			this.traits.cursors = trust;
-			return;
-		}
-		const rest = entries.slice(half.entries.length);
-		const seen = new Set<string>();
-		for (let { older } = half; older !== undefined; ) {
-			if (seen.has(older)) throw new LogError('circling');
-			seen.add(older);
-			const page = toCursorPage(await reader.readOlder(older), reader);
-			assertOlder(page, half.entries.at(-1)?.at ?? to);
-			if (page.entries.length > 0) {
-				this.traits.cursors = judgeRest(rest, page.entries);
-				return;
-			}
-			this.noteAnswer(0);
-			({ older } = page);
-		}
-		this.leaveToCursor();
+		return cursor;
 	}
 
 	/** @param to the newest time that was asked for */
@@ -247,7 +245,7 @@ export class Section {
 			return;
 		}
 		this.noteAnswer(this.entries.settle(answer));
-		this.traits.pageSize = Math.max(this.traits.pageSize, answer.length);
+		this.noteSize(answer.length);
 		if (this.reached === before) {
 			if (older === undefined) this.finishHere();
 			this.isStuck = true;
@@ -266,6 +264,11 @@ export class Section {
 		this.isDone = true;
 	}
 
+	private noteSize(size: number): void {
+		this.traits.pageSize = Math.max(this.traits.pageSize, size);
+		this.traits.largestAnswer = Math.max(this.traits.largestAnswer, size);
+	}
+
 	private noteAnswer(fresh: number): void {
 		this.idleAnswers = fresh === 0 ? this.idleAnswers + 1 : 0;
 		if (this.idleAnswers > MAX_IDLE_ANSWERS) {
@@ -278,10 +281,4 @@ export class Section {
 		this.rate = measureRate(answer.length, since, until ?? since);
 		this.firstRate ??= this.rate;
 	}
-}
-
-/** @throws LogError where a cursor leads back to what is newer */
-function assertOlder({ entries }: CursorPage, than: Instant): void {
-	const [newest] = entries;
-	if (newest && newest.at > than) throw new LogError('circling');
 }
