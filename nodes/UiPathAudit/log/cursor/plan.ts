@@ -1,7 +1,8 @@
 import { toApproximateMs, toInstantOfMs, type Instant } from '../instant';
 import type { TimeWindow } from '../timeWindow';
 import { findCuts, MAX_EVEN_SKEW } from './cuts';
-import { Section, type ServerTraits } from './section';
+import { Section } from './section';
+import type { ServerTraits } from './serverTraits';
 import { floorToSecond, measureSpan, MIN_MS, toSecondAfter, toSecondBefore } from './spans';
 
 /** How far back a log is looked for at first where nothing says when it begins. */

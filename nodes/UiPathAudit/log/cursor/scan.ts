@@ -2,7 +2,8 @@ import type { ScanQuery, Stretch } from '../stretch';
 import { Handover } from './handover';
 import type { CursorReader } from './page';
 import { Plan, type Wants } from './plan';
-import type { Section, ServerTraits } from './section';
+import type { Section } from './section';
+import { ServerTraits } from './serverTraits';
 
 /**
  * Entries that may have been read and not yet handed on, because a section before them is still being
@@ -22,12 +23,7 @@ export async function* scanByCursor(
 ): AsyncGenerator<Stretch> {
 	const { window, order, concurrency } = query;
 	const isNewestFirst = order === 'desc';
-	const traits: ServerTraits = {
-		cutsBounds: false,
-		cursors: 'unknown',
-		pageSize: reader.maxTop,
-		largestAnswer: 0,
-	};
+	const traits = new ServerTraits(reader.maxTop);
 	const plan = new Plan(window, isNewestFirst, traits);
 	const handover = new Handover(plan, window, isNewestFirst);
 	const underWay = new Set<Promise<void>>();

@@ -1,8 +1,7 @@
 import { END_OF_TIME, type Instant } from '../instant';
 import { LogError } from '../logError';
-import { TieChain, type CursorTrust } from './cursorTrust';
+import { CursorTrail } from './cursorTrail';
 import {
-	assertOlder,
 	isBound,
 	toCursorPage,
 	type CursorPage,
@@ -11,27 +10,11 @@ import {
 } from './page';
 import { rehearse, type KnownWindow, type Questions } from './rehearsal';
 import { SectionEntries } from './sectionEntries';
+import type { ServerTraits } from './serverTraits';
 import { measureRate, toSecondAfter, toSecondBefore } from './spans';
-
-/** Answers in a row that may bring nothing new before reading is given up. */
-const MAX_IDLE_ANSWERS = 1_000;
-
-/** The server clamps a page to so many at least (observed). */
-const MIN_PAGE = 10;
 
 /** The share of a page from which on the entries of one time are not asked for once more. */
 const LARGE_GROUP = 0.2;
-
-/** What all sections of a scan have found out about the server. */
-export interface ServerTraits {
-	/** Whether windows do not reach up to their bound, because it is cut off to a coarser time. */
-	cutsBounds: boolean;
-	cursors: CursorTrust;
-	/** Entries in a page: as many as the server is said to give, or as have come in one. */
-	pageSize: number;
-	/** The most entries that have come in an answer. */
-	largestAnswer: number;
-}
 
 /**
  * A part of the window, read from its newest entry to its oldest.
@@ -49,21 +32,14 @@ export class Section {
 	rate: number | undefined;
 	readonly entries: SectionEntries;
 
-	private older: string | undefined;
-	/** Down to where the window went that the cursor is from. */
-	private askedDownTo: Instant;
+	private readonly trail: CursorTrail;
 	/** Whether no window leads on from here. */
 	private isStuck = false;
 	/** Whether the cursor is the only way on from here, whatever is known of it. */
 	private isLeftToCursor = false;
 	/** Whether the next window is to reach up to a whole second, which no server cuts off. */
 	private isWidened = false;
-	/** The oldest time of the answer that the cursor is from. */
-	private chainAt: Instant;
-	private chain = new TieChain([]);
 	private lastWindow: KnownWindow | undefined;
-	private idleAnswers = 0;
-	private readonly followed = new Set<string>();
 
 	/**
 	 * @param top its newest time, inclusive
@@ -75,8 +51,7 @@ export class Section {
 		private readonly traits: ServerTraits,
 	) {
 		this.entries = new SectionEntries(top);
-		this.chainAt = top;
-		this.askedDownTo = bottom;
+		this.trail = new CursorTrail(top, bottom);
 	}
 
 	/** Everything after this time is settled. */
@@ -106,20 +81,19 @@ export class Section {
 		const questions = this.makeQuestions(reader);
 		const { pending, reached } = this.entries;
 		const { cursors, cutsBounds, pageSize } = this.traits;
-		const isLarge = pending.length >= LARGE_GROUP * pageSize && cursors !== 'refuted';
-		// Answers without an entry do not show where they are; a cursor from a window that was cut since
-		// may lead on through what is another section's.
-		const isAstray = this.idleAnswers > 0 && this.askedDownTo < this.bottom;
-		if (this.older !== undefined && !isAstray && (this.isStuck || isLarge)) {
+		const isLarge = pending.length >= LARGE_GROUP * pageSize;
+		const { older } = this.trail;
+		const isWanted = this.isStuck || (isLarge && cursors !== 'refuted');
+		if (older !== undefined && isWanted && !this.trail.isAstray(this.bottom)) {
 			if (this.isLeftToCursor || cursors === 'proven' || pending.length === 0) {
-				this.joinOlder(await questions.askOlder(this.takeCursor(this.older)));
+				this.joinOlder(await questions.askOlder(this.trail.take(older)));
 				return;
 			}
-			if (this.isShort) {
+			if (this.traits.isShort(this.lastWindow?.entries.length ?? Infinity)) {
 				// Not the size of a page has ended the answer, so all of its last time is known.
-				this.chain = new TieChain([]);
+				this.trail.restart([]);
 				this.leaveToCursor();
-				this.joinOlder(await questions.askOlder(this.takeCursor(this.older)));
+				this.joinOlder(await questions.askOlder(this.trail.take(older)));
 				return;
 			}
 			if (cursors === 'unknown' && this.lastWindow) {
@@ -136,27 +110,15 @@ export class Section {
 		this.joinWindow(await questions.askWindow(to, most), to);
 	}
 
-	private get isShort(): boolean {
-		const length = this.lastWindow?.entries.length ?? Infinity;
-		return length < Math.max(MIN_PAGE, this.traits.largestAnswer);
-	}
-
 	private makeQuestions(reader: CursorReader): Questions {
 		return {
 			askWindow: async (to, top) => {
-				this.askedDownTo = this.bottom;
+				this.trail.askedDownTo = this.bottom;
 				const request = { from: this.bottom, to, top: Math.min(reader.maxTop, top) };
 				return toCursorPage(await reader.readWindow(request), reader);
 			},
 			askOlder: async (cursor) => toCursorPage(await reader.readOlder(cursor), reader),
 		};
-	}
-
-	/** @throws LogError where the cursor has been followed before */
-	private takeCursor(cursor: string): string {
-		if (this.followed.has(cursor)) throw new LogError('circling');
-		this.followed.add(cursor);
-		return cursor;
 	}
 
 	/** @param to the newest time that was asked for */
@@ -175,38 +137,30 @@ export class Section {
 		if (oldest !== undefined && oldest > reached && isBound(reached)) {
 			if (toSecondBefore(oldest) > toSecondAfter(to)) throw new LogError('outside-window');
 			// In so dense a second, a page may have only what is newer. Then a cursor leads on.
-			if (this.older === undefined) {
-				this.older = older;
-				this.chainAt = oldest;
-			}
+			if (this.trail.older === undefined) this.trail.leadOn(older, oldest);
 			this.leaveToCursor();
 			return;
 		}
 		const inside = entries.filter(({ at }) => at <= reached);
 		this.lastWindow = { to, entries };
-		this.chain = new TieChain(inside.filter(({ at }) => at === reached));
+		this.trail.restart(inside.filter(({ at }) => at === reached));
 		// A full page without a cursor may only look like the last.
 		const isFull = older === undefined && entries.length >= this.traits.pageSize;
 		this.settle(inside, older, isFull);
 	}
 
 	private joinOlder(page: CursorPage): void {
-		assertOlder(page, this.chainAt);
-		const { entries, older } = page;
 		const { reached } = this;
-		const inside = entries.filter(({ at }) => at <= reached);
-		const tied = inside.filter(({ at }) => at === reached);
-		if (this.chainAt > reached) {
-			// It comes from entries that are newer, and shows known ones again.
-			this.chain = new TieChain(tied);
-		} else if (this.chain.noteOlder(tied)) {
+		const hasOtherOrder = this.trail.noteOlder(page, reached);
+		const inside = page.entries.filter(({ at }) => at <= reached);
+		if (hasOtherOrder) {
 			if (this.isStuck) this.refuseTies();
 			this.traits.cursors = 'refuted';
 			this.entries.keep(inside);
 			return;
 		}
 		this.lastWindow = undefined;
-		this.settle(inside, older, false);
+		this.settle(inside, page.older, false);
 	}
 
 	private leaveToCursor(): void {
@@ -237,15 +191,14 @@ export class Section {
 		const oldest = answer.at(-1)?.at;
 		const isEnd = older === undefined && !isDoubtful;
 		this.noteRate(answer, isEnd ? this.bottom : (oldest ?? this.bottom));
-		this.older = older;
-		this.chainAt = oldest ?? this.chainAt;
+		this.trail.leadOn(older, oldest);
 		if (isEnd || (oldest !== undefined && oldest < this.bottom)) {
 			this.entries.finish(answer, this.bottom);
 			this.isDone = true;
 			return;
 		}
-		this.noteAnswer(this.entries.settle(answer));
-		this.noteSize(answer.length);
+		this.trail.noteAnswer(this.entries.settle(answer));
+		this.traits.noteSize(answer.length);
 		if (this.reached === before) {
 			if (older === undefined) this.finishHere();
 			this.isStuck = true;
@@ -255,25 +208,13 @@ export class Section {
 		this.isLeftToCursor &&= toSecondBefore(this.reached) === toSecondBefore(before);
 		this.isStuck = this.isLeftToCursor;
 		this.isWidened = false;
-		this.chain = new TieChain(answer.filter(({ at }) => at === oldest));
+		this.trail.restart(answer.filter(({ at }) => at === oldest));
 	}
 
 	/** Ends where a second look shows nothing older, either. */
 	private finishHere(): void {
 		this.entries.finish([], this.bottom);
 		this.isDone = true;
-	}
-
-	private noteSize(size: number): void {
-		this.traits.pageSize = Math.max(this.traits.pageSize, size);
-		this.traits.largestAnswer = Math.max(this.traits.largestAnswer, size);
-	}
-
-	private noteAnswer(fresh: number): void {
-		this.idleAnswers = fresh === 0 ? this.idleAnswers + 1 : 0;
-		if (this.idleAnswers > MAX_IDLE_ANSWERS) {
-			throw new LogError('endless', { count: MAX_IDLE_ANSWERS });
-		}
 	}
 
 	private noteRate(answer: readonly IdentifiedEntry[], since: Instant): void {
