@@ -19,17 +19,7 @@ describe('a page cursor', () => {
 		'https://cloud.uipath.com/acme/orgaudit_/api/query/events/?before=2026-01-01T00%3A00%3A00Z&beforeId=a&qw=1&x=&x=2',
 		'/0f9d2c5e-1b7a-4c3d-9e8f-6a5b4c3d2e1f/OrgAudit_/api/query/events?before=2026-01-01T00%3A00%3A00Z&beforeId=a&qw=1&x=&x=2',
 	])('keeps all of its parameters: %s', (cursor) => {
-		expect([...readPageCursor(cursor, ORIGIN, organization)]).toEqual([
-			...[
-				['before', '2026-01-01T00:00:00Z'],
-				['beforeId', 'a'],
-				['qw', '1'],
-			],
-			...[
-				['x', ''],
-				['x', '2'],
-			],
-		]);
+		expect(readPageCursor(cursor, ORIGIN, organization)).toBe(cursor.slice(cursor.indexOf('?')));
 	});
 
 	it.each([

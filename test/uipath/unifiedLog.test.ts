@@ -76,7 +76,7 @@ describe('a page', () => {
 		const { asked, log } = logOf({ auditEvents: [] });
 		await log.readOlder('/acme/orgaudit_/api/query/events?before=b&beforeId=i&qw=1');
 		expect(asked[0]?.[0]).toBe('/orgaudit_/api/query/events');
-		expect(String(asked[0]?.[1])).toBe('before=b&beforeId=i&qw=1');
+		expect(asked[0]?.[1]).toBe('?before=b&beforeId=i&qw=1');
 		await expect(log.readOlder('//evil.example/orgaudit_/api/query/events')).rejects.toMatchObject({
 			kind: 'page-elsewhere',
 		});
