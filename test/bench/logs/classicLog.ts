@@ -8,6 +8,7 @@ const DESCRIPTIONS: BenchLog['descriptions'] = {
 	httpRequest:
 		'pagination by `skip`: sorted, with the server’s largest page, the end found by `totalCount`, so without a request for an empty page.',
 	chain: undefined,
+	parts: undefined,
 	undici: `is told beforehand how many pages there are, and asks for ${CONCURRENCY} at a time on connections that stay open. It parses their JSON and does nothing else: no client can be faster.`,
 };
 
