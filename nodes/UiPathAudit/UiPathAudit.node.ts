@@ -23,7 +23,7 @@ export class UiPathAudit implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: makeSubtitle(resources),
-		description: "Read UiPath's audit log",
+		description: "Read UiPath's audit logs",
 		defaults: { name: 'UiPath Audit' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -23,7 +23,7 @@ export class UiPathAuditTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: 'New entries',
-		description: "Starts the workflow when UiPath's audit log has new entries",
+		description: "Starts the workflow when one of UiPath's audit logs has new entries",
 		defaults: { name: 'UiPath Audit Trigger' },
 		polling: true,
 		inputs: [],
