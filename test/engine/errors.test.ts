@@ -149,7 +149,7 @@ describe.each(OPERATIONS)('%s tells the user', (_name, parameters) => {
 		await simulator.close();
 		const { message, description, httpCode } = await failureOf(simulator, parameters);
 		expect(httpCode).toBe('ECONNREFUSED');
-		expect(message?.replace(/^No archive for 2026-11-20: /, '')).toBe(
+		expect(message?.replace(/^Could not get the day 2026-11-20: /, '')).toBe(
 			`${simulator.origin} could not be reached`,
 		);
 		expect(description).toMatch(/tried several times.*Domain in the credential.*firewall/);

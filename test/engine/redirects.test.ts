@@ -34,7 +34,7 @@ describe.each(OPERATIONS)('a redirect of %s', (_name, parameters, route, options
 			credentials: tokenCredential(simulator),
 		});
 		expect(items).toEqual([]);
-		expect(error?.message.replace(/^No archive for 2026-11-20: /, '')).toBe(
+		expect(error?.message.replace(/^Could not get the day 2026-11-20: /, '')).toBe(
 			`${simulator.origin} redirects to ${other.origin}, so the token was not sent there`,
 		);
 		expect(error?.description).toMatch(/Domain in the credential/);

@@ -93,6 +93,8 @@ describe('the unified audit log in a real n8n', () => {
 			...parameters,
 			...{ output: 'events', fromDate: '2026-11-17', toDate: '2026-11-17' },
 		});
-		expect(failed.error).toBe('No archive for 2026-11-17: UiPath reported a server error (504)');
+		expect(failed.error).toBe(
+			'Could not get the day 2026-11-17: UiPath reported a server error (504)',
+		);
 	}, 120_000);
 });

@@ -78,14 +78,16 @@ async function warnOfWhatIsAmiss(
 ): Promise<void> {
 	const { logName: log, options } = plan;
 	const minutes = countNoun(options.lateMinutes, 'minute', 'minutes');
+	// Entries with ids are the same in whatever words; and such logs have pages of one size.
+	const hasIds = options.identify !== undefined;
 	if (followed.isToldAgain) {
 		context.logger.warn(
-			`New entries in the ${log} cannot be distinguished from earlier ones, because very many were written late at once, or because Language or API Version has changed. The trigger returns all entries in the Late Window (${minutes}) again.`,
+			`New entries in the ${log} cannot be distinguished from earlier ones, because very many were written late at once${hasIds ? '' : ', or because Language or API Version has changed'}. The trigger returns all entries in the Late Window (${minutes}) again.`,
 		);
 	}
 	if (followed.isOutOfTime) {
 		context.logger.warn(
-			`There was not enough time to read the entries of the Late Window (${minutes}) in the ${log}, so this poll returned nothing. Lower Late Window, or raise Page Size.`,
+			`There was not enough time to read the entries of the Late Window (${minutes}) in the ${log}, so this poll returned nothing. Lower Late Window${hasIds ? '' : ', or raise Page Size'}.`,
 		);
 	}
 	if (followed.tooLate === 0 || !(await hasMoreBefore(source, cursor))) return;

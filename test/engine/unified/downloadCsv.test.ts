@@ -88,10 +88,10 @@ describe('Download CSV of the unified audit log', () => {
 	});
 
 	it.each<[INodeParameters, RegExp]>([
-		[{ timeRange: 'all' }, /UiPath only goes back 90 days in it/],
+		[{ timeRange: 'all' }, /UiPath's file goes back only 90 days/],
 		[
 			{ timeRange: 'custom', from: new Date(Date.now() - 91 * DAY_MS).toISOString() },
-			/UiPath only goes back 90 days in it/,
+			/UiPath's file goes back only 90 days/,
 		],
 	])('is not complete where it reaches back more than 90 days: %j', async (range, reason) => {
 		const simulator = await simulatorOfMonths();
@@ -149,6 +149,8 @@ describe('Download CSV of the unified audit log', () => {
 		const simulator = await simulatorWith({ unified: { tenants } });
 		const { json, hints } = await download(simulator);
 		expect(json).toMatchObject({ entries: 100_000, isComplete: false });
-		expect(hints[0]?.message).toMatch(/has 100,000 events, .* UiPath cuts it off at 100,000 rows/);
+		expect(hints[0]?.message).toMatch(
+			/has 100,000 events, .* UiPath cuts the file off at 100,000 rows/,
+		);
 	});
 });

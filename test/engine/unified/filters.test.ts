@@ -136,7 +136,7 @@ describe('names instead of ids', () => {
 		async (filters, name, nearest) => {
 			const { error, events, requests } = await read(filters);
 			expect(events).toEqual([]);
-			expect(error?.message).toMatch(new RegExp(`^'${name} Names or IDs' has no '.*' in UiPath's`));
+			expect(error?.message).toMatch(new RegExp(`^UiPath has no '.*' to choose in '${name} Names or IDs'`));
 			expect(error?.description).toMatch(nearest);
 			expect(requests.map(({ route }) => route)).toEqual(['sources']);
 		},

@@ -39,7 +39,7 @@ describe.each<[string, StoreOptions]>([
 			{
 				json: {
 					day: FAILING,
-					error: expect.stringMatching(/^No archive for 2025-06-20: .*504/) as string,
+					error: expect.stringMatching(/^Could not get the day 2025-06-20: .*504/) as string,
 				},
 				pairedItem: { item: 0 },
 			},
@@ -53,7 +53,7 @@ describe.each<[string, StoreOptions]>([
 		const simulator = await simulatorOfMonth({ ...month, failingDays: [FAILING] });
 		const { items, error } = await getArchive(simulator);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^No archive for 2025-06-20: .*504/);
+		expect(error?.message).toMatch(/^Could not get the day 2025-06-20: .*504/);
 	});
 
 	it('gives the files byte for byte', async () => {
@@ -135,18 +135,20 @@ describe('a day of the archive', () => {
 	});
 
 	it.each<[string, StoreOptions, RegExp]>([
-		['unpacks to far more', { bombs: ['2025-06-10'] }, /unpacks to more than 200 times its size/],
 		[
-			'has ZIPs in ZIPs in ZIPs',
-			{ deep: ['2025-06-10'] },
-			/archives inside one another, more than/,
+			'unpacks to far more',
+			{ bombs: ['2025-06-10'] },
+			/unpacks to more than 200 times its compressed size/,
 		],
+		['has ZIPs in ZIPs in ZIPs', { deep: ['2025-06-10'] }, /archives nested more than/],
 	])('that %s is an error, and the others come', async (_name, store, message) => {
 		const simulator = await simulatorOfMonth(store);
 		const two = { fromDate: '2025-06-09', toDate: '2025-06-10' };
 		const failed = await getArchive(simulator, two);
 		expect(failed.items).toEqual([]);
-		expect(failed.error?.message).toMatch(/^No archive for 2025-06-10: The archive from UiPath is/);
+		expect(failed.error?.message).toMatch(
+			/^Could not get the day 2025-06-10: The archive from UiPath is/,
+		);
 		expect(failed.error?.message).toMatch(message);
 		const { items } = await getArchive(simulator, two, { continueOnFail: true });
 		expect(items.slice(0, 24).map(({ json }) => json.Identifier)).toEqual(

@@ -67,7 +67,7 @@ describe('a token', () => {
 		const simulator = await simulatorOfMonth();
 		simulator.setFaults(onRoute('archive', tokenRefused()));
 		const { error } = await getArchive(simulator, days);
-		expect(error?.message).toMatch(/^No archive for 2025-06-(09|10): /);
+		expect(error?.message).toMatch(/^Could not get the day 2025-06-(09|10): /);
 		expect(`${error?.message} ${error?.description}`).toMatch(/audit log/);
 	});
 });
@@ -92,6 +92,6 @@ describe('a day of the archive that is cut on its way', () => {
 		simulator.setFaults(onRoute('archive', cutShort(0.5)));
 		const { items, error } = await getArchive(simulator, day);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^No archive for 2025-06-10: /);
+		expect(error?.message).toMatch(/^Could not get the day 2025-06-10: /);
 	});
 });

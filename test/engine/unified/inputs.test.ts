@@ -12,16 +12,25 @@ describe('what cannot be meant', () => {
 			(operation): Array<[INodeParameters, RegExp]> => [
 				[{ ...operation, scope: 'tenant', tenant: ' ' }, /^'Tenant' is empty/],
 				[{ ...operation, scope: 'tenant', tenant: '={{ $json.none }}' }, /^'Tenant' is empty/],
-				[{ ...operation, scope: 'tenant', tenant: 'a/b' }, /^'Tenant' is not the name of a tenant/],
+				[
+					{ ...operation, scope: 'tenant', tenant: 'a/b' },
+					/^'Tenant' is not a valid tenant name or ID/,
+				],
 				[
 					{ ...operation, scope: 'tenant', tenant: 'a\\b' },
-					/^'Tenant' is not the name of a tenant/,
+					/^'Tenant' is not a valid tenant name or ID/,
 				],
-				[{ ...operation, scope: 'tenant', tenant: '..' }, /^'Tenant' is not the name of a tenant/],
-				[{ ...operation, scope: 'tenant', tenant: '%2e%2e' }, /^'Tenant' is not the name of a/],
+				[
+					{ ...operation, scope: 'tenant', tenant: '..' },
+					/^'Tenant' is not a valid tenant name or ID/,
+				],
+				[
+					{ ...operation, scope: 'tenant', tenant: '%2e%2e' },
+					/^'Tenant' is not a valid tenant name/,
+				],
 				[
 					{ ...operation, scope: 'tenant', tenant: 'a?b=c' },
-					/^'Tenant' is not the name of a tenant/,
+					/^'Tenant' is not a valid tenant name or ID/,
 				],
 				[
 					{ ...operation, scope: '={{ "galaxy" }}', tenant: 'any' },
@@ -83,7 +92,7 @@ describe('what cannot be meant', () => {
 		expect(error).toBeUndefined();
 		expect(items.map(({ json, pairedItem }) => [json.tenantName, json.error, pairedItem])).toEqual([
 			...Array<unknown>(2).fill(['DefaultTenant', undefined, { item: 0 }]),
-			[undefined, "'Tenant' is not the name of a tenant: '../x'", { item: 1 }],
+			[undefined, "'Tenant' is not a valid tenant name or ID: '../x'", { item: 1 }],
 			...Array<unknown>(2).fill([null, undefined, { item: 2 }]),
 		]);
 	});

@@ -72,7 +72,7 @@ describe.each(OPERATIONS)('%s', (_name, parameters) => {
 					: /a web page instead of the unified audit log, most likely its login page$/,
 			);
 			expect(error?.description).toMatch(
-				/Only Automation Cloud has the unified audit log.*choose Audit Log as Resource\./,
+				/Only Automation Cloud has the unified audit log.*set Resource to Audit Log, which is the classic log\./,
 			);
 			expect(simulator.requests).toHaveLength(1);
 		},
@@ -86,7 +86,9 @@ describe('the trigger', () => {
 			const { credential } = await serverFor(['classic'], { unified: { enabled: false, absent } });
 			const trigger = new TriggerUnderTest({ parameters: unified, credential });
 			await expect(trigger.poll()).rejects.toMatchObject({
-				description: expect.stringMatching(/choose Audit Log as Resource\./) as string,
+				description: expect.stringMatching(
+					/set Resource to Audit Log, which is the classic log\./,
+				) as string,
 			});
 		},
 	);

@@ -54,7 +54,7 @@ describe('the token stays secret where it is put into', () => {
 				continueOnFail,
 			});
 			const message: unknown = run.error?.message ?? run.items[0]?.json.error;
-			expect(message).toMatch(/has no 'Orchestrator' in UiPath's catalogue/);
+			expect(message).toMatch(/has no 'Orchestrator' to choose in/);
 			expect(await findIn(run, [TOKEN])).toBeUndefined();
 		}
 	});
@@ -104,7 +104,7 @@ describe('the token stays secret in days that Continue On Fail makes items of', 
 			});
 			const failed = run.items.filter(({ json }) => json.error !== undefined);
 			expect(failed.map(({ json }) => json.day)).toEqual(['2026-11-18']);
-			expect(failed[0]?.json.error).toMatch(/^No archive for 2026-11-18: /);
+			expect(failed[0]?.json.error).toMatch(/^Could not get the day 2026-11-18: /);
 			expect(run.items.length).toBeGreaterThan(3);
 			expect(await findIn(run, [TOKEN])).toBeUndefined();
 		}
@@ -126,7 +126,9 @@ describe('the token stays secret in days that Continue On Fail makes items of', 
 		const run = await runNode({ parameters, credentials, continueOnFail: true });
 		const failed = run.items.filter(({ json }) => json.error !== undefined);
 		expect(failed.map(({ json }) => json.error)).toEqual([
-			expect.stringMatching(/^No archive for 2026-11-18: The archive from UiPath cannot be read/),
+			expect.stringMatching(
+				/^Could not get the day 2026-11-18: The archive from UiPath cannot be read/,
+			),
 		]);
 		expect(await findIn(run, [TOKEN])).toBeUndefined();
 	});

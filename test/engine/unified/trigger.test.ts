@@ -178,7 +178,7 @@ describe('the trigger on the unified audit log', () => {
 	it('refuses what cannot be meant before any request', async () => {
 		const { simulator, trigger } = await followUnified({}, { tenant: '..' });
 		await expect(trigger.poll()).rejects.toMatchObject({
-			message: "'Tenant' is not the name of a tenant: '..'",
+			message: "'Tenant' is not a valid tenant name or ID: '..'",
 		});
 		expect(simulator.requests).toEqual([]);
 	});

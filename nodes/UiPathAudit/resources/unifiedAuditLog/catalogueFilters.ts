@@ -69,9 +69,9 @@ function throwUnknown(items: readonly CatalogueItem[], value: string, field: str
 	);
 	const remedy =
 		nearest.length > 0
-			? `The nearest names are ${nearest.map(quote).join(', ')}. Names differ between the organization and its tenants, and depend on the filters above.`
-			: 'There are none for the filters above: check them, Scope and Tenant.';
-	throw new InputError(field, `'${field}' has no ${quote(value)} in UiPath's catalogue`, remedy);
+			? `The nearest names are ${nearest.map(quote).join(', ')}. Targets depend on the chosen sources, and types on the chosen targets; the organization and its tenants have different ones.`
+			: 'There are none to choose from: check Scope and Tenant, and the other filters.';
+	throw new InputError(field, `UiPath has no ${quote(value)} to choose in '${field}'`, remedy);
 }
 
 function fold(text: string): string {

@@ -57,7 +57,8 @@ const userIdsField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 1a2b3c4d-0000-4000-8000-1234567890ab',
-	description: 'Return only events of users with one of these IDs, separated by commas',
+	description:
+		"Return only events of users with one of these IDs, separated by commas. With Simplify off, a user's ID is the event's actorId.",
 };
 
 const emailField: INodeProperties = {
@@ -67,7 +68,7 @@ const emailField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. ann@example.com, bob@example.com',
 	description:
-		'Return only events of users with one of these email addresses, separated by commas. UiPath cannot filter by email, so the node reads all events and filters them itself; User IDs is faster.',
+		'Return only events of users with one of these email addresses, separated by commas. UiPath cannot filter by email, so the node reads every event that passes the other filters and compares the address itself; User IDs is faster.',
 };
 
 const searchField: INodeProperties = {

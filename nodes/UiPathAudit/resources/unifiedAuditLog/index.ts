@@ -30,7 +30,7 @@ const operationField: INodeProperties = {
 		{
 			name: 'Get Archive',
 			value: 'getArchive',
-			description: 'Get days from the long-term store, as events or as ZIP files',
+			description: "Get whole days from UiPath's long-term store, as events or ZIP files",
 			action: 'Get unified audit log archive',
 		},
 	],

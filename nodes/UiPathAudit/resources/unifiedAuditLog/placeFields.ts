@@ -23,7 +23,8 @@ export function makePlaceFields(show: NonNullable<IDisplayOptions['show']>): INo
 				},
 			],
 			default: 'organization',
-			description: 'Whose events to read. Each event belongs to one of the two.',
+			description:
+				'Whether to read the events of the organization or those of one tenant. Each event is in only one of these logs.',
 			displayOptions: { show },
 		},
 		{
@@ -54,13 +55,13 @@ export function readPlace(parameter: (name: string, fallback: unknown) => unknow
 		throw new InputError(
 			'Tenant',
 			"'Tenant' is empty",
-			"Enter the name of the tenant as the address of the portal shows it, or its ID; or choose Organization as 'Scope'.",
+			"Enter the tenant's name as it appears in the portal's address, or its ID. For the organization's own events, set 'Scope' to Organization.",
 		);
 	}
 	if (/[/\\?#%\p{Cc}]/u.test(tenant) || /^\.+$/.test(tenant)) {
 		throw new InputError(
 			'Tenant',
-			`'Tenant' is not the name of a tenant: ${quote(tenant)}`,
+			`'Tenant' is not a valid tenant name or ID: ${quote(tenant)}`,
 			'Enter only the name or the ID of the tenant, without slashes.',
 		);
 	}

@@ -8,7 +8,7 @@ export const UNIFIED_LOG_WORDS: LogWords = {
 	widerScope: 'PM.Audit',
 	ifUnordered: 'Report this to UiPath.',
 	ifTokenRefused:
-		'UiPath answers the same for this log where a token lacks the scope PM.Audit.Read (or PM.Audit).',
+		'For this log, UiPath returns the same error if the token lacks the scope PM.Audit.Read (or PM.Audit).',
 	ifAbsent:
-		'Only Automation Cloud has the unified audit log, and not every organization there does. If this one does not, choose Audit Log as Resource.',
+		'Only Automation Cloud has the unified audit log, and not every organization there has it. If yours does not, set Resource to Audit Log, which is the classic log.',
 };

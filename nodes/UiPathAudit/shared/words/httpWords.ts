@@ -148,7 +148,7 @@ function adviseOnAccess({ authentication, log }: Situation): string {
 }
 
 function adviseOnAddress({ fields, log }: Situation, advice: string): string {
-	const tenant = fields.has('Tenant') ? 'With Scope Tenant, also check Tenant.' : '';
+	const tenant = fields.has('Tenant') ? 'If Scope is set to Tenant, also check Tenant.' : '';
 	return [advice, tenant, log.ifAbsent].filter((sentence) => sentence !== '').join(' ');
 }
 

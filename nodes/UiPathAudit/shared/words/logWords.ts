@@ -55,13 +55,13 @@ export const LOG_WORDS: Record<
 			'Without it, the node cannot tell whether it has read the entry before, so nothing was returned. Report this to UiPath.',
 	}),
 	circling: (_facts, { log }) => ({
-		message: `UiPath's pages of the ${log.name} lead in a circle`,
+		message: `The pages that UiPath returned for the ${log.name} form a loop`,
 		remedy:
-			'Each page says where the next one is, and this one leads back to where the node came from. Nothing was returned, because the result would not have been complete. Try again; if it keeps happening, report this to UiPath.',
+			'Each page says where the next one is, and this one points back to a page that was already read. Nothing was returned, because the result would not have been complete. Try again; if it keeps happening, report this to UiPath.',
 	}),
 	endless: ({ count = 0 }, situation) => ({
-		message: `UiPath returned more than ${count} pages of the ${situation.log.name} in a row without a new entry`,
-		remedy: `Each page said that there were older entries, so nothing was returned. ${advise(
+		message: `UiPath returned more than ${count.toLocaleString('en-US')} pages of the ${situation.log.name} in a row without a new entry`,
+		remedy: `Each page pointed to older entries, but none came, so nothing was returned. ${advise(
 			situation,
 			[['Time Range', 'choose a shorter Time Range']],
 			'try again later',
@@ -70,7 +70,7 @@ export const LOG_WORDS: Record<
 	'outside-window': (_facts, { log }) => ({
 		message: `UiPath returned entries of the ${log.name} from outside the requested time range`,
 		remedy:
-			'The node depends on that range to read every entry, so nothing was returned. Try again; if it keeps happening, report this to UiPath.',
+			'The node can be sure to read every entry only if UiPath keeps to that range, so nothing was returned. Try again; if it keeps happening, report this to UiPath.',
 	}),
 };
 

@@ -43,7 +43,7 @@ export const SERVICE_WORDS: Record<
 		};
 	},
 	'page-elsewhere': ({ target = '' }, { log }) => ({
-		message: `UiPath's next page of the ${log.name} is said to be at ${target.slice(0, MAX_TARGET_LENGTH) || 'an invalid address'}, which is not where the log is`,
+		message: `UiPath says that the next page of the ${log.name} is at ${target.slice(0, MAX_TARGET_LENGTH) || 'an invalid address'}, not where the log is`,
 		remedy:
 			'The token was not sent there, and nothing was returned, because the result would not have been complete. A proxy may be changing the response, or someone may be trying to steal the token.',
 	}),
@@ -61,7 +61,7 @@ export const SERVICE_WORDS: Record<
 			situation,
 			[
 				['If Incomplete', TAKE_IT_ANYWAY],
-				['Time Range', 'choose a shorter Time Range'],
+				['Time Range', 'choose a Time Range that is shorter and within the last 90 days'],
 			],
 			'use Get Logs with Return All, which gets every event',
 		)}`,
@@ -83,10 +83,13 @@ export const SERVICE_WORDS: Record<
 		remedy:
 			'Nothing was returned, because events might have been missing. Try again later; if it keeps happening, report it to UiPath.',
 	}),
-	'archive-bomb': ({ excess = 'bytes', limit = 0 }) => ({
-		message: `The archive from UiPath is too much to unpack: ${EXCESSES[excess](limit)}`,
+	'archive-bomb': ({ excess = 'bytes', limit = 0 }, situation) => ({
+		message: `The archive from UiPath is too large to unpack safely: ${EXCESSES[excess](limit)}`,
 		remedy:
-			"Nothing was returned, to protect n8n's memory. Hardly any audit log is like that: check Domain in the credential, and report it to UiPath.",
+			`Nothing was returned, to protect n8n's memory. An audit log is very unlikely to look like this: check Domain in the credential, and report this to UiPath. ${advise(
+				situation,
+				[['Output', 'set Output to Files to get the ZIP file without unpacking it']],
+			)}`.trim(),
 	}),
 };
 
@@ -116,8 +119,8 @@ const PAGES: Record<NotAPage, string> = {
 
 /** Why a file may not be whole (documented by UiPath). */
 export const LIMITS: Record<FileLimit, string> = {
-	rows: 'UiPath cuts it off at 100,000 rows',
-	days: 'UiPath only goes back 90 days in it',
+	rows: 'UiPath cuts the file off at 100,000 rows',
+	days: "UiPath's file goes back only 90 days",
 	quotes: 'it ends in the middle of a row',
 };
 
@@ -125,19 +128,19 @@ const FLAWS: Record<ArchiveFlaw, string> = {
 	end: 'is cut off or damaged',
 	directory: 'has a damaged directory',
 	encrypted: 'is encrypted',
-	method: 'is compressed in an unknown way',
+	method: 'uses an unsupported compression method',
 	data: 'cannot be decompressed',
 	size: 'does not have the size that the archive states',
 	checksum: 'does not match its checksum',
-	text: 'is not text in UTF-8',
+	text: 'is not valid UTF-8 text',
 	json: 'is not valid JSON',
 	list: 'is not a list of events',
 	event: 'contains something that is not an event',
 };
 
 const EXCESSES: Record<ArchiveExcess, (limit: number) => string> = {
-	nesting: (limit) => `it has archives inside one another, more than ${limit} deep`,
+	nesting: (limit) => `it contains archives nested more than ${limit} levels deep`,
 	files: (limit) => `it has more than ${limit} files`,
 	bytes: (limit) => `it unpacks to more than ${Math.floor(limit / 1_000_000)} MB`,
-	ratio: (limit) => `it unpacks to more than ${limit} times its size`,
+	ratio: (limit) => `it unpacks to more than ${limit} times its compressed size`,
 };

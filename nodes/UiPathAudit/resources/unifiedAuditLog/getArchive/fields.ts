@@ -13,7 +13,7 @@ export const DEFAULT_DAY_TIMEOUT_MS = 300_000;
 
 const GET_ARCHIVE_TOOL = `Get whole days of UiPath's unified audit log from its long-term store, up to 2 years back. Returns a list of events with time (UTC), actor, email, action, source, target, summary, outcome, ip, country, tenant, id and details. Days from the last 48 hours may be incomplete. For recent events, use a tool that gets unified audit logs instead.
 From Date, To Date: days in UTC, both included, such as 2026-01-31.
-Scope: organization or tenant. Tenant: the name of the tenant; only with the scope tenant.`;
+Scope: organization or tenant. Tenant: the name or ID of the tenant; only if Scope is tenant.`;
 
 const show = { resource: ['unifiedAuditLog'], operation: ['getArchive'] };
 
@@ -29,7 +29,8 @@ export const getArchiveFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 2026-01-01',
-		description: 'The first day to get, in UTC. UiPath keeps days for up to 2 years.',
+		description:
+			'The first day to return (inclusive), in UTC. A time with a UTC offset counts as the UTC day that it falls in. UiPath keeps days for up to 2 years.',
 		displayOptions: { show },
 	},
 	{
@@ -41,7 +42,7 @@ export const getArchiveFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 2026-01-31',
 		description:
-			'The last day to get, in UTC. It is included. Days that ended less than 48 hours ago may be incomplete.',
+			'The last day to return (inclusive), in UTC. Days that ended less than 48 hours ago may be incomplete.',
 		displayOptions: { show },
 	},
 	{

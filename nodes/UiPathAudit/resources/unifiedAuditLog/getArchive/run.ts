@@ -41,7 +41,10 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 				try {
 					return await getDay(item, open, query, day);
 				} catch (error) {
-					const failure = new PartError(`No archive for ${day.day}`, await open.redact(error));
+					const failure = new PartError(
+						`Could not get the day ${day.day}`,
+						await open.redact(error),
+					);
 					if (!item.continuesOnFail || cancelled?.aborted) throw failure;
 					const { json, ...rest } = item.makeErrorItem(failure);
 					return [{ ...rest, json: { day: day.day, ...json } }];
