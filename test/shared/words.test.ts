@@ -10,6 +10,7 @@ import { HTTP_WORDS } from '../../nodes/UiPathAudit/shared/words/httpWords';
 import { LOG_WORDS } from '../../nodes/UiPathAudit/shared/words/logWords';
 import { SERVICE_WORDS } from '../../nodes/UiPathAudit/shared/words/serviceWords';
 import type { Situation } from '../../nodes/UiPathAudit/shared/words/situation';
+import { PartError } from '../../nodes/UiPathAudit/shared/partError';
 import { HttpError, type HttpErrorKind } from '../../nodes/UiPathAudit/uipath/http/httpError';
 import {
 	CredentialError,
@@ -45,6 +46,10 @@ function everyError(): Error[] {
 			return new LogError(kind, { ...facts, time: '2026-01-31T08:00:00.0000000' });
 		}),
 		new LogError('counted-not-given', { count: 0, place: 3 }),
+		new PartError(
+			'Could not get the day 2026-01-31',
+			new HttpError('server-fault', { status: 504 }),
+		),
 		...(Object.keys(CREDENTIAL_WORDS) as CredentialErrorKind[]).map((kind) => {
 			const facts = { organization: 'a', domainOrganization: 'b', scheme: 'http:' };
 			return new CredentialError(kind, facts);

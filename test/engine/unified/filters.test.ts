@@ -130,13 +130,15 @@ describe('names instead of ids', () => {
 		[{ source: ['Orchestator'] }, 'Source', /nearest names are 'Orchestrator'/],
 		[{ source: 'Apps', target: 'Uzer' }, 'Target', /nearest names are 'User'/],
 		[{ target: 'Queue', type: ['Item addded'] }, 'Type', /nearest names are 'Item added'/],
-		[{ source: 'Apps', target: 'Queue' }, 'Target', /'App'.*depend on the filters above/],
+		[{ source: 'Apps', target: 'Queue' }, 'Target', /'App'.*depend on the chosen sources/],
 	])(
 		'that are not in the catalogue are refused with the nearest: %j',
 		async (filters, name, nearest) => {
 			const { error, events, requests } = await read(filters);
 			expect(events).toEqual([]);
-			expect(error?.message).toMatch(new RegExp(`^UiPath has no '.*' to choose in '${name} Names or IDs'`));
+			expect(error?.message).toMatch(
+				new RegExp(`^UiPath has no '.*' to choose in '${name} Names or IDs'`),
+			);
 			expect(error?.description).toMatch(nearest);
 			expect(requests.map(({ route }) => route)).toEqual(['sources']);
 		},
