@@ -68,7 +68,8 @@ describe('the Test button of UiPath Audit API', () => {
 	});
 
 	test.each(['withId', 'portal'] as const)('finds the log where it is: %s', async (address) => {
-		simulator.set({ listAddresses: [address] });
+		// A server of one's own, which has no unified log.
+		simulator.set({ listAddresses: [address], unified: { enabled: false } });
 		try {
 			const { organizationId } = simulator;
 			const found = await pressWith({ organizationId });
@@ -78,7 +79,7 @@ describe('the Test button of UiPath Audit API', () => {
 			expect(unknown.message).toMatch(/Organization ID.*organizationId/);
 			expect(unknown.status).toBe('Error');
 		} finally {
-			simulator.set({ listAddresses: ['usual'] });
+			simulator.set({ listAddresses: ['usual'], unified: { enabled: true } });
 		}
 	});
 
@@ -113,6 +114,8 @@ describe('the Test button of UiPath Audit OAuth2 API', () => {
 		expect(asked).toEqual([
 			['token', 200],
 			['auditlogs', 200],
+			// The unified log is tried as well, for a token may be good for one of them only.
+			['events', 200],
 		]);
 	});
 
