@@ -69,7 +69,7 @@ describe('names in the catalogue', () => {
 			remedy: expect.stringMatching(/^The nearest names are '(App|User)'/) as string,
 		});
 		await expect(resolve({ sources: ['3'], targets: ['User'] })).rejects.toMatchObject({
-			remedy: expect.stringMatching(/^There are none for the filters above/) as string,
+			remedy: expect.stringMatching(/^There are none to choose from/) as string,
 		});
 	});
 
