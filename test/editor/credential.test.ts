@@ -38,7 +38,11 @@ async function expectRed(page: Page, words: RegExp): Promise<void> {
 async function expectGreen(page: Page): Promise<void> {
 	const dialog = byTestId(page, 'editCredential-modal');
 	await dialog.waitFor({ state: 'detached', timeout: 30_000 });
-	expect(setting.simulator.requests.at(-1)).toMatchObject({ route: 'auditlogs', status: 200 });
+	const asked = setting.simulator.requests.slice(-2).map(({ route, status }) => [route, status]);
+	expect(asked).toEqual([
+		['auditlogs', 200],
+		['events', 200],
+	]);
 }
 
 test('an access token: red with a dead one, green with a good one', async () => {
