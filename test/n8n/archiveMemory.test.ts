@@ -1,13 +1,8 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
-import { auditNode, runAudit, saveCredential, type UsableCredential } from './auditRun.ts';
-import { peakMegabytes, resetPeak } from './peakMemory.ts';
-import { keptFiles } from './searchSecrets.ts';
+import { auditNode, saveCredential, type UsableCredential } from './auditRun.ts';
+import { measureRun, sha256Of, type MeasuredRun } from './measuredRun.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 import { credentialInput } from './workflows.ts';
 
@@ -40,40 +35,13 @@ afterAll(async () => {
 	await simulator.close();
 });
 
-/** What one run of the workflow came to; memory in megabytes. */
-interface Run {
-	/** Most held while it ran. */
-	peak: number;
-	/** How much of it was not held before. */
-	rise: number;
-	/** Of n8n's file with the bytes. */
-	path: string;
-	/** What the item says of it. */
-	json: Record<string, unknown>;
-}
-
-async function getDay(day: string): Promise<Run> {
-	const { pid } = n8n.server;
-	// What an earlier run left to clean up is not this one's.
-	await wait(2_500);
-	await resetPeak(pid);
-	const idle = await peakMegabytes(pid);
-	const execution = await runAudit(n8n.api, credential, {
+async function getDay(day: string): Promise<MeasuredRun> {
+	const run = await measureRun(n8n, credential, {
 		...{ resource: 'unifiedAuditLog', operation: 'getArchive', scope: 'organization' },
 		...{ fromDate: day, toDate: day, output: 'files', binaryPropertyName: 'data', options: {} },
 	});
-	const peak = await peakMegabytes(pid);
-	expect(execution.error).toBeUndefined();
-	const [item] = execution.items(auditNode);
-	const name = basename(item?.binary?.['data']?.id ?? '');
-	const file = (await keptFiles(n8n.home)).find((path) => basename(path) === name) ?? '';
-	return { peak, rise: peak - idle, path: join(n8n.home, file), json: { ...item?.json } };
-}
-
-async function sha256Of(path: string): Promise<string> {
-	const hash = createHash('sha256');
-	await pipeline(createReadStream(path), hash);
-	return hash.digest('hex');
+	expect(run.execution.error).toBeUndefined();
+	return run;
 }
 
 /** The bytes that the store sends, without n8n or the node in between, and never as a whole. */
@@ -85,9 +53,7 @@ async function sha256Sent(day: string): Promise<string> {
 		headers: { Authorization: `Bearer ${token}` },
 	});
 	if (!answer.body) throw new Error('The store sent no body');
-	const hash = createHash('sha256');
-	await pipeline(answer.body, hash);
-	return hash.digest('hex');
+	return await sha256Of(answer.body);
 }
 
 describe('Get Archive of a day of 300 MB, as a file', () => {
@@ -107,7 +73,8 @@ describe('Get Archive of a day of 300 MB, as a file', () => {
 		const bytes = statSync(most.path).size;
 		expect(bytes).toBeGreaterThanOrEqual(largeBytes);
 		const sha256 = await sha256Sent(large);
-		expect(await sha256Of(most.path)).toBe(sha256);
-		expect(most.json).toMatchObject({ day: large, bytes, sha256, isEmpty: false });
+		expect(await sha256Of(createReadStream(most.path))).toBe(sha256);
+		const [item] = most.execution.items(auditNode);
+		expect(item?.json).toMatchObject({ day: large, bytes, sha256, isEmpty: false });
 	});
 });

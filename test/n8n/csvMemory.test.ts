@@ -1,19 +1,9 @@
-import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { setTimeout as wait } from 'node:timers/promises';
+import { join } from 'node:path';
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
-import {
-	auditNode,
-	downloadCsv,
-	runAudit,
-	saveCredential,
-	type UsableCredential,
-} from './auditRun.ts';
-import { peakMegabytes, resetPeak } from './peakMemory.ts';
-import { keptFiles } from './searchSecrets.ts';
+import { downloadCsv, saveCredential, type UsableCredential } from './auditRun.ts';
+import { measureRun, sha256Of, type MeasuredRun } from './measuredRun.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 import { credentialInput } from './workflows.ts';
 
@@ -40,35 +30,11 @@ afterAll(async () => {
 	await simulator.close();
 });
 
-/** What one run of the workflow came to; memory in megabytes. */
-interface Run {
-	/** Most held while it ran. */
-	peak: number;
-	/** How much of it was not held before. */
-	rise: number;
-	/** Of n8n's file with the bytes. */
-	path: string;
-}
-
-async function download(bytes: number): Promise<Run> {
-	const { pid } = n8n.server;
+async function download(bytes: number): Promise<MeasuredRun> {
 	simulator.set({ csv: { bytes } });
-	// What an earlier run left to clean up is not this one's.
-	await wait(2_500);
-	await resetPeak(pid);
-	const idle = await peakMegabytes(pid);
-	const execution = await runAudit(n8n.api, credential, downloadCsv);
-	const peak = await peakMegabytes(pid);
-	expect(execution.error).toBeUndefined();
-	const name = basename(execution.items(auditNode)[0]?.binary?.['data']?.id ?? '');
-	const file = (await keptFiles(n8n.home)).find((path) => basename(path) === name) ?? '';
-	return { peak, rise: peak - idle, path: join(n8n.home, file) };
-}
-
-async function sha256(path: string): Promise<string> {
-	const hash = createHash('sha256');
-	await pipeline(createReadStream(path), hash);
-	return hash.digest('hex');
+	const run = await measureRun(n8n, credential, downloadCsv);
+	expect(run.execution.error).toBeUndefined();
+	return run;
 }
 
 /** Bytes in the largest file that n8n has stored, be it finished or not. */
@@ -116,7 +82,7 @@ describe('Download CSV of 300 MB', () => {
 		expect(large.peak - small.peak).toBeLessThanOrEqual(mostMore);
 		// n8n may have given memory back in between, so the rise counts as well.
 		expect(large.rise - small.rise).toBeLessThanOrEqual(mostMore);
-		expect(await sha256(large.path)).toBe(await simulator.csvSha256());
+		expect(await sha256Of(createReadStream(large.path))).toBe(await simulator.csvSha256());
 		expect(statSync(large.path).size).toBeGreaterThanOrEqual(largeBytes);
 		expect(samples).toBeGreaterThan(10);
 		expect(most).toBeLessThan(mostUnderWay);

@@ -4,77 +4,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import type { ParsedMail } from 'mailparser';
 import { startSimulator } from '../simulator/index.ts';
-import type { AuditEntry, Simulator } from '../simulator/options.ts';
+import type { AuditEntry } from '../simulator/options.ts';
 import { saveCredential, type UsableCredential } from './auditRun.ts';
-import { startCounterpart, type Counterpart } from './counterpart.ts';
+import { startExampleServer, type ExampleServer } from './importedExample.ts';
 import { startMailServer, type MailServer } from './mailServer.ts';
 import type { WorkflowFile } from './n8nApi.ts';
-import { packageName, projectRoot } from './paths.ts';
-import { POLL_SECONDS, pollTimes, publishTrigger } from './polling.ts';
-import { startTestServer, type TestServer } from './testServer.ts';
-import { credentialInput, readExample } from './workflows.ts';
+import { projectRoot } from './paths.ts';
+import { credentialInput } from './workflows.ts';
 
-type ExampleNode = WorkflowFile['nodes'][number] & { parameters: Record<string, unknown> };
-
-let n8n: TestServer;
-let simulator: Simulator;
-let counterpart: Counterpart;
-let audit: UsableCredential;
+let examples: ExampleServer;
 
 beforeAll(async () => {
-	const newest = new Date().toISOString();
-	simulator = await startSimulator({ entries: 5_000, newest, spacingMs: 60_000 });
-	counterpart = await startCounterpart();
-	n8n = await startTestServer('examples-home', { timeZone: 'Europe/Berlin' });
-	audit = await saveCredential(n8n.api, credentialInput(simulator));
+	examples = await startExampleServer('examples-home');
 }, 180_000);
 
 afterAll(async () => {
-	await n8n.close();
-	await counterpart.close();
-	await simulator.close();
+	await examples.close();
 });
 
 beforeEach(() => {
-	counterpart.received.length = 0;
-	counterpart.headers.length = 0;
-	counterpart.refuses = 0;
+	examples.reset();
 });
-
-/** An example as a user fills it in. */
-async function importExample(
-	file: string,
-	id: string,
-	{ uiPath = audit, others = [] }: { uiPath?: UsableCredential; others?: UsableCredential[] } = {},
-): Promise<void> {
-	const workflow = await readExample({ file: `${file}.json` }, uiPath, others);
-	for (const node of workflow.nodes as ExampleNode[]) {
-		for (const used of Object.values(node.credentials ?? {})) expect(used.id).not.toBeNull();
-		if (typeof node.parameters.url === 'string') node.parameters.url = counterpart.url + id;
-		if (node.type === `${packageName}.uiPathAuditTrigger`) node.parameters.pollTimes = pollTimes;
-		if ('waitBetweenTries' in node) Object.assign(node, { waitBetweenTries: 200 });
-	}
-	await n8n.api.saveWorkflow(id, { ...workflow, pinData: {} });
-}
-
-/** What an example has sent. */
-function bodiesOf(id: string): string[] {
-	return counterpart.received.filter(({ path }) => path === `/${id}`).map(({ body }) => body);
-}
-
-async function until(isDone: () => boolean, seconds = 30): Promise<void> {
-	for (const giveUp = Date.now() + seconds * 1_000; Date.now() < giveUp && !isDone(); ) {
-		await wait(200);
-	}
-}
-
-/** Publishes an example with a trigger, and gives what arrives then. */
-async function arriveWhilePublished(id: string, arrive: () => void): Promise<AuditEntry[]> {
-	await publishTrigger(n8n.api, id, simulator);
-	const before = simulator.log.size;
-	arrive();
-	return simulator.log.snapshot().slice(before);
-}
 
 describe('each example', () => {
 	test('is a file that n8n imports, with notes, sample data, and no credential filled in', async () => {
@@ -92,32 +42,6 @@ describe('each example', () => {
 	});
 });
 
-test('Alert to Slack: one message for a poll, with what is risky in it', async () => {
-	await importExample('alert-to-slack', 'uipathExampleSlack');
-	const arrived = await arriveWhilePublished('uipathExampleSlack', () => simulator.log.arrive(60));
-	await until(() => bodiesOf('uipathExampleSlack').length > 0);
-	await wait(POLL_SECONDS * 2_000);
-	await n8n.api.unpublish('uipathExampleSlack');
-	const messages = bodiesOf('uipathExampleSlack').map(
-		(body) => (JSON.parse(body) as { text: string }).text,
-	);
-	expect(messages).toHaveLength(1);
-	const isRisky = ({ category, action }: AuditEntry) =>
-		(category === 'User' && action === 'LoginFailed') ||
-		action === 'Delete' ||
-		(category === 'Group' && ['AddMember', 'RemoveMember'].includes(action ?? '')) ||
-		['Role', 'Token'].includes(category ?? '');
-	const risky = arrived.filter(isRisky);
-	expect(risky.length).toBeGreaterThan(3);
-	const [title, ...lines] = messages[0]?.split('\n•') ?? [];
-	expect(title).toBe(`*UiPath: ${risky.length} risky changes*`);
-	expect(lines).toHaveLength(risky.length);
-	for (const [index, { message }] of risky.entries()) {
-		const escaped = (message ?? '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-		expect(lines[index]).toContain(escaped.replaceAll('>', '&gt;'));
-	}
-});
-
 describe('Daily e-mail', () => {
 	const mails: ParsedMail[] = [];
 	let server: MailServer;
@@ -125,7 +49,7 @@ describe('Daily e-mail', () => {
 
 	beforeAll(async () => {
 		server = await startMailServer(mails);
-		account = await saveCredential(n8n.api, server.credential);
+		account = await saveCredential(examples.n8n.api, server.credential);
 	});
 
 	afterAll(async () => {
@@ -137,13 +61,13 @@ describe('Daily e-mail', () => {
 	});
 
 	test('sends the day before, in the time zone of the workflow, entry by entry', async () => {
-		await importExample('daily-email', 'uipathExampleMail1', { others: [account] });
-		const run = await n8n.api.runWorkflow('uipathExampleMail1', 'Every morning');
+		await examples.importExample('daily-email', 'uipathExampleMail1', { others: [account] });
+		const run = await examples.n8n.api.runWorkflow('uipathExampleMail1', 'Every morning');
 		expect(run.error).toBeUndefined();
 		const inBerlin = (time: number) =>
 			new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(time);
 		const day = inBerlin(Date.now() - 24 * 3_600_000);
-		const due = simulator.log
+		const due = examples.simulator.log
 			.snapshot()
 			.filter(({ createdOn }) => inBerlin(Date.parse(createdOn)) === day);
 		expect(due.length).toBeGreaterThan(1_000);
@@ -171,9 +95,12 @@ describe('Daily e-mail', () => {
 
 	test('says so where nothing happened', async () => {
 		const quiet = await startSimulator({ entries: 20 });
-		const other = await saveCredential(n8n.api, credentialInput(quiet, 'Quiet'));
-		await importExample('daily-email', 'uipathExampleMail2', { uiPath: other, others: [account] });
-		const run = await n8n.api.runWorkflow('uipathExampleMail2', 'Every morning');
+		const other = await saveCredential(examples.n8n.api, credentialInput(quiet, 'Quiet'));
+		await examples.importExample('daily-email', 'uipathExampleMail2', {
+			uiPath: other,
+			others: [account],
+		});
+		const run = await examples.n8n.api.runWorkflow('uipathExampleMail2', 'Every morning');
 		await quiet.close();
 		expect(run.error).toBeUndefined();
 		expect(mails.map(({ subject }) => subject)).toEqual([
@@ -184,95 +111,39 @@ describe('Daily e-mail', () => {
 
 describe('Monthly archive', () => {
 	test('writes a file of its own each time', async () => {
-		await importExample('monthly-archive', 'uipathExampleFile1');
+		await examples.importExample('monthly-archive', 'uipathExampleFile1');
 		const names = new Set<unknown>();
 		for (let runs = 0; runs < 2; runs += 1) {
-			const run = await n8n.api.runWorkflow('uipathExampleFile1', 'Every month');
+			const run = await examples.n8n.api.runWorkflow('uipathExampleFile1', 'Every month');
 			expect(run.error).toBeUndefined();
 			const path = run.items('Write the archive to disk')[0]?.json['fileName'];
 			names.add(path);
-			const file = await readFile(join(n8n.server.files, '..', path as string));
-			expect(file.equals(await simulator.csv())).toBe(true);
+			const file = await readFile(join(examples.n8n.server.files, '..', path as string));
+			expect(file.equals(await examples.simulator.csv())).toBe(true);
 			await wait(1_100);
 		}
 		expect(names.size).toBe(2);
-		expect(bodiesOf('uipathExampleFile1')).toEqual([]);
+		expect(examples.bodiesOf('uipathExampleFile1')).toEqual([]);
 	});
 
 	test('raises the alarm and fails where UiPath cuts the file off', async () => {
 		const cut = await startSimulator({ entries: 300, csv: { maxEntries: 100 } });
 		try {
-			const short = await saveCredential(n8n.api, credentialInput(cut, 'Cut off'));
-			await importExample('monthly-archive', 'uipathExampleFile2', { uiPath: short });
-			const files = await readdir(n8n.server.files);
-			const run = await n8n.api.runWorkflow('uipathExampleFile2', 'Every month');
+			const short = await saveCredential(examples.n8n.api, credentialInput(cut, 'Cut off'));
+			await examples.importExample('monthly-archive', 'uipathExampleFile2', { uiPath: short });
+			const files = await readdir(examples.n8n.server.files);
+			const run = await examples.n8n.api.runWorkflow('uipathExampleFile2', 'Every month');
 			expect(run.error).toMatch(/was not archived: The CSV file has only 100 of the 300 entries/);
 			expect(
-				bodiesOf('uipathExampleFile2').map((body) => (JSON.parse(body) as { text: string }).text),
+				examples
+					.bodiesOf('uipathExampleFile2')
+					.map((body) => (JSON.parse(body) as { text: string }).text),
 			).toEqual([
 				expect.stringMatching(/was not archived: The CSV file has only 100 of the 300 entries/),
 			]);
-			expect(await readdir(n8n.server.files)).toEqual(files);
+			expect(await readdir(examples.n8n.server.files)).toEqual(files);
 		} finally {
 			await cut.close();
 		}
 	});
-});
-
-test('SIEM: each entry once at the collector, in batches of 100, though it fails now and then', async () => {
-	const token = await saveCredential(n8n.api, {
-		...{ name: 'Splunk', type: 'httpHeaderAuth' },
-		data: { name: 'Authorization', value: 'Splunk secret-token' },
-	});
-	await importExample('siem', 'uipathExampleSiem1', { others: [token] });
-	counterpart.refuses = 2;
-	const arrived = await arriveWhilePublished('uipathExampleSiem1', () => simulator.log.arrive(350));
-	await until(() => bodiesOf('uipathExampleSiem1').length >= 4);
-	await wait(POLL_SECONDS * 2_000);
-	await n8n.api.unpublish('uipathExampleSiem1');
-	const batches = bodiesOf('uipathExampleSiem1').map((body) =>
-		body
-			.split('\n')
-			.map((line) => JSON.parse(line) as { event: AuditEntry; fields: { entryId: string } }),
-	);
-	for (const batch of batches) expect(batch.length).toBeLessThanOrEqual(100);
-	const events = batches.flat();
-	// What a collector keeps that knows an id when it sees it again.
-	const kept = [...new Map(events.map((event) => [event.fields.entryId, event])).values()];
-	// n8n sends requests side by side.
-	const sort = (entries: AuditEntry[]) => entries.map((entry) => JSON.stringify(entry)).sort();
-	expect(sort(kept.map(({ event }) => event))).toEqual(sort(arrived));
-	expect(counterpart.headers[0]?.['authorization']).toBe('Splunk secret-token');
-	expect(counterpart.headers.length).toBeGreaterThan(batches.length);
-});
-
-test('Many failed logins: one alert for a series, over several polls', async () => {
-	const newest = new Date(Date.now() - 150_000).toISOString();
-	const failures = await startSimulator({ entries: 1, newest, spacingMs: 50 });
-	const isFailure = ({ category, action }: AuditEntry) =>
-		category === 'User' && action === 'LoginFailed';
-	try {
-		const other = await saveCredential(n8n.api, credentialInput(failures, 'Failures'));
-		await importExample('many-failed-logins', 'uipathExampleLogin', { uiPath: other });
-		await publishTrigger(n8n.api, 'uipathExampleLogin', failures);
-		for (let polls = 0; polls < 6; polls += 1) {
-			failures.log.arrive(400);
-			await wait(POLL_SECONDS * 1_000);
-		}
-		await wait(POLL_SECONDS * 2_000);
-		await n8n.api.unpublish('uipathExampleLogin');
-		const counts = new Map<string, number>();
-		for (const { userName } of failures.log.snapshot().filter(isFailure)) {
-			if (userName) counts.set(userName, (counts.get(userName) ?? 0) + 1);
-		}
-		const due = [...counts].filter(([, count]) => count >= 5).map(([user]) => user);
-		expect(due.length).toBeGreaterThan(0);
-		const told = bodiesOf('uipathExampleLogin').map((body) => {
-			const words = (JSON.parse(body) as { text: string }).text;
-			return /failed logins of (.*) within ten minutes/.exec(words)?.[1];
-		});
-		expect(told.sort()).toEqual(due.sort());
-	} finally {
-		await failures.close();
-	}
 });
