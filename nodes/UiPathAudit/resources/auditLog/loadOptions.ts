@@ -1,8 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { toNodeError } from '../../shared/nodeError';
-import { readAuthentication } from '../../uipath/credential';
+import { loadList } from '../../shared/loadList';
 import { ClassicLog, type EntryProperty } from '../../uipath/classicLog';
-import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../../uipath/withConnection';
 import { DEFAULT_PAGE_SIZE } from './fields';
 import { AUDIT_LOG_WORDS } from './words';
 
@@ -28,22 +26,18 @@ async function listValues(
 	context: ILoadOptionsFunctions,
 	property: EntryProperty,
 ): Promise<INodePropertyOptions[]> {
-	const authentication = readAuthentication(context.getCurrentNodeParameter('authentication'));
-	const access = makeNodeAccess(context, {
-		...{ authentication, itemIndex: 0 },
-		...{ timeoutMs: DEFAULT_TIMEOUT_MS, concurrency: 1 },
-	});
-	try {
-		return await withConnection(access, async (open) => {
-			const log = new ClassicLog(open);
-			const page = await log.read({ order: 'desc', skip: 0, top: DEFAULT_PAGE_SIZE });
-			return [...new Set(page.entries.map((entry) => entry[property]))]
-				.filter((value): value is string => typeof value === 'string' && value !== '')
-				.sort()
-				.map((value) => ({ name: value, value }));
-		});
-	} catch (error) {
-		const situation = { log: AUDIT_LOG_WORDS, authentication, fields: new Set<string>() };
-		throw toNodeError(context.getNode(), error, situation);
-	}
+	const about = { log: AUDIT_LOG_WORDS, fields: new Set<string>() };
+	return await loadList(
+		context,
+		about,
+		async (connect) =>
+			await connect(async (open) => {
+				const log = new ClassicLog(open);
+				const page = await log.read({ order: 'desc', skip: 0, top: DEFAULT_PAGE_SIZE });
+				return [...new Set(page.entries.map((entry) => entry[property]))]
+					.filter((value): value is string => typeof value === 'string' && value !== '')
+					.sort()
+					.map((value) => ({ name: value, value }));
+			}),
+	);
 }

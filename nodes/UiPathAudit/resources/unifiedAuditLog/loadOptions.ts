@@ -1,9 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { toNodeError } from '../../shared/nodeError';
+import { loadList } from '../../shared/loadList';
 import { readTextList } from '../../shared/parameters';
-import { readAuthentication } from '../../uipath/credential';
 import { readCatalogue, type CatalogueItem } from '../../uipath/unifiedCatalogue';
-import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../../uipath/withConnection';
 import { findItems, listParts } from './catalogueFilters';
 import { makePlaceFields, readPlace } from './placeFields';
 import { UNIFIED_LOG_WORDS } from './words';
@@ -39,23 +37,12 @@ async function listItems(
 	context: ILoadOptionsFunctions,
 	narrow: (catalogue: CatalogueItem[], chosen: Chosen) => CatalogueItem[],
 ): Promise<INodePropertyOptions[]> {
-	const authentication = readAuthentication(context.getCurrentNodeParameter('authentication'));
-	try {
+	const fields = new Set(makePlaceFields({}).map(({ displayName }) => displayName));
+	return await loadList(context, { log: UNIFIED_LOG_WORDS, fields }, async (connect) => {
 		const place = readPlace((name, fallback) => context.getCurrentNodeParameter(name) ?? fallback);
-		const access = makeNodeAccess(context, {
-			...{ authentication, itemIndex: 0 },
-			...{ timeoutMs: DEFAULT_TIMEOUT_MS, concurrency: 1 },
-		});
-		const catalogue = await withConnection(
-			access,
-			async (open) => await readCatalogue(open, place),
-		);
+		const catalogue = await connect(async (open) => await readCatalogue(open, place));
 		return toOptions(narrow(catalogue, readChosen(context)));
-	} catch (error) {
-		const fields = new Set(makePlaceFields({}).map(({ displayName }) => displayName));
-		const situation = { log: UNIFIED_LOG_WORDS, authentication, fields };
-		throw toNodeError(context.getNode(), error, situation);
-	}
+	});
 }
 
 function readChosen(context: ILoadOptionsFunctions): Chosen {
