@@ -1,18 +1,15 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { makeDefaultFileName } from '../../../shared/fileName';
 import type { ItemRun } from '../../../shared/operation';
 import { readCollection } from '../../../shared/parameters';
 import { countNoun, type RunHints } from '../../../shared/runHints';
+import { CSV_TYPE, makeFileStore } from '../../../shared/storeFile';
 import { makeClassicCsvRequest } from '../../../uipath/classicCsv';
 import { downloadCsv as downloadFile } from '../../../uipath/csvFile';
-import type { ByteStream } from '../../../uipath/http/body';
 import { ServiceError } from '../../../uipath/uiPathError';
 import { makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { LogCount, type Completeness } from './completeness';
-import { makeDefaultFileName } from '../../../shared/fileName';
 import { readDownloadQuery } from './query';
-
-/** What the file is, whatever name for it UiPath's server uses. */
-const MIME_TYPE = 'text/csv';
 
 /**
  * Download CSV for one input item: one output item with the file in its binary field.
@@ -37,19 +34,17 @@ export async function runDownloadCsv({
 		await count.count();
 		const fetchedAt = new Date();
 		const fileName = givenName || makeDefaultFileName(organization, fetchedAt);
-		const store = async (bytes: ByteStream) =>
-			await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE);
 		const { stored, ...counted } = await downloadFile(
 			open.connection,
 			makeClassicCsvRequest(file),
-			store,
+			makeFileStore(context, fileName, CSV_TYPE),
 		);
 		const completeness = await count.compare(counted, file.size);
 		if (ifIncomplete === 'error') assertComplete(completeness);
 		warnIfIncomplete(completeness, fileName, hints);
 		const about = {
 			fileName,
-			mimeType: MIME_TYPE,
+			mimeType: CSV_TYPE,
 			organization,
 			fetchedAt: fetchedAt.toISOString(),
 		};

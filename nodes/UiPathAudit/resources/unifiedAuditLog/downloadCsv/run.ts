@@ -5,11 +5,11 @@ import { makeDefaultFileName } from '../../../shared/fileName';
 import type { ItemRun } from '../../../shared/operation';
 import { readCollection, readTimeout } from '../../../shared/parameters';
 import { countNoun } from '../../../shared/runHints';
+import { CSV_TYPE, makeFileStore } from '../../../shared/storeFile';
 import { readTimeRange } from '../../../shared/timeRange';
 import { readRangeName } from '../../../shared/tool';
 import { LIMITS } from '../../../shared/words/serviceWords';
 import { downloadCsv as downloadFile } from '../../../uipath/csvFile';
-import type { ByteStream } from '../../../uipath/http/body';
 import { makeUnifiedPath } from '../../../uipath/unifiedAddress';
 import { toFilterQuery, writeBound } from '../../../uipath/unifiedLog';
 import { ServiceError } from '../../../uipath/uiPathError';
@@ -18,9 +18,6 @@ import { resolveNames } from '../catalogueFilters';
 import { readFilters } from '../filters';
 import { describePlace, readPlace } from '../placeFields';
 import { findLimit } from './completeness';
-
-/** What the file is, whatever name for it UiPath's server uses. */
-const MIME_TYPE = 'text/csv';
 
 /**
  * Download CSV for one input item: one output item with the file in its binary field.
@@ -59,8 +56,7 @@ export async function runDownloadCsv(item: ItemRun): Promise<INodeExecutionData[
 		const { stored, ...file } = await downloadFile(
 			open.connection,
 			{ path: makeUnifiedPath(place, 'downloadevents'), query: { ...bounds, ...filters } },
-			async (bytes: ByteStream) =>
-				await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE),
+			makeFileStore(context, fileName, CSV_TYPE),
 		);
 		const { entries } = file;
 		const reached = findLimit(file, window, now);
@@ -70,7 +66,7 @@ export async function runDownloadCsv(item: ItemRun): Promise<INodeExecutionData[
 				`${fileName} has ${countNoun(entries, 'event', 'events')}, and there may be more: ${LIMITS[reached]}. Get Logs with Return All gets every event.`,
 			);
 		}
-		const about = { fileName, mimeType: MIME_TYPE, organization, ...describePlace(place) };
+		const about = { fileName, mimeType: CSV_TYPE, organization, ...describePlace(place) };
 		return [
 			{
 				json: {

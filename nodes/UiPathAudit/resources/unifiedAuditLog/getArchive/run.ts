@@ -3,9 +3,9 @@ import { makeSafeFileName } from '../../../shared/fileName';
 import type { ItemRun } from '../../../shared/operation';
 import { PartError } from '../../../shared/partError';
 import { countNoun } from '../../../shared/runHints';
+import { makeFileStore } from '../../../shared/storeFile';
 import { downloadArchiveDay, readArchiveDay } from '../../../uipath/archive/archiveDay';
 import { unpackEvents } from '../../../uipath/archive/unpack';
-import type { ByteStream } from '../../../uipath/http/body';
 import { makeUnifiedPath } from '../../../uipath/unifiedAddress';
 import {
 	makeNodeAccess,
@@ -92,8 +92,7 @@ async function getFile(
 		`uipath-audit-archive-${about.tenant ?? organization}-${day}.zip`,
 	);
 	const path = makeUnifiedPath(place, 'downloadeventsfromlongtermstore');
-	const store = async (bytes: ByteStream) =>
-		await context.helpers.prepareBinaryData(bytes, fileName, MIME_TYPE);
+	const store = makeFileStore(context, fileName, MIME_TYPE);
 	const { stored, ...file } = await downloadArchiveDay(connection, path, day, store);
 	return [
 		{
