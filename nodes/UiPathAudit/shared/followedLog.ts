@@ -4,9 +4,7 @@ import type { EntryFilter } from '../log/filter';
 import type { Instant } from '../log/instant';
 import type { OpenConnection } from '../uipath/withConnection';
 import type { LogSource } from './logSource';
-
-/** Gives a parameter of the trigger as the node holds it. */
-export type ReadParameter = (name: string, fallback: unknown) => unknown;
+import type { ReadParameter } from './parameters';
 
 /** What the trigger is to do. */
 export interface FollowQuery {

@@ -3,19 +3,20 @@ import type { SortOrder } from '../log/entry';
 import type { Selection } from '../log/select';
 import { MAX_CONCURRENCY } from './entryFields';
 import { DEFAULT_CONCURRENCY } from './optionFields';
-import { readChoice, readCollection, readSwitch, readWholeNumber } from './parameters';
-import { readTimeRange, type Clock } from './timeRange';
-import { readRangeName } from './tool';
+import {
+	makeParameterReader,
+	readChoice,
+	readCollection,
+	readSwitch,
+	readWholeNumber,
+} from './parameters';
+import { collectRange, readTimeRange, type Clock, type RangeParameters } from './timeRange';
 
 /** The parameters that Get Logs of every log has, as the node holds them, for one input item. */
-export interface GetLogsParameters {
+export interface GetLogsParameters extends RangeParameters {
 	returnAll: boolean;
 	limit: unknown;
 	simplify: unknown;
-	timeRange: unknown;
-	/** For a custom time range. */
-	from?: unknown;
-	to?: unknown;
 	filters: IDataObject;
 	options: IDataObject;
 }
@@ -29,16 +30,13 @@ export function collectGetLogsParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): GetLogsParameters {
-	const parameter = (name: string, fallback?: unknown) =>
-		context.getNodeParameter(name, itemIndex, fallback);
+	const parameter = makeParameterReader(context, itemIndex);
 	const returnAll = readSwitch(parameter('returnAll', false), 'Return All');
 	return {
 		returnAll,
 		limit: returnAll ? undefined : parameter('limit', 50),
 		simplify: parameter('simplify', true),
-		timeRange: readRangeName(context, itemIndex),
-		from: parameter('from', ''),
-		to: parameter('to', ''),
+		...collectRange(context, itemIndex),
 		filters: readCollection(parameter('filters', {}), 'Filters'),
 		options: readCollection(parameter('options', {}), 'Options'),
 	};

@@ -1,5 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from './inputError';
+
+/** Gives a field of the node as the node holds it, or the fallback where it holds none. */
+export type ReadParameter = (name: string, fallback: unknown) => unknown;
+
+/** Makes a function that gives the fields for one input item. */
+export function makeParameterReader(context: IExecuteFunctions, itemIndex: number): ReadParameter {
+	return (name, fallback) => context.getNodeParameter(name, itemIndex, fallback);
+}
 
 /** Bounds of a whole number, both inclusive. */
 export interface Bounds {

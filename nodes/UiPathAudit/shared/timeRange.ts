@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import {
 	addMinutes,
 	BEGINNING_OF_TIME,
@@ -8,9 +9,10 @@ import {
 } from '../log/instant';
 import type { TimeWindow } from '../log/timeWindow';
 import { InputError } from './inputError';
-import { quote, readChoice, readWholeNumber } from './parameters';
+import { makeParameterReader, quote, readChoice, readWholeNumber } from './parameters';
 import { readTimeBound } from './timeBound';
 import { TIME_RANGES, type TimeRange } from './timeRangeFields';
+import { readRangeName } from './tool';
 
 /** A year is longer than any entry comes late. */
 const MAX_DELAY_MINUTES = 366 * 24 * 60;
@@ -23,6 +25,19 @@ export interface TimeRangeParameters {
 	to?: unknown;
 	/** Minutes by which the whole range lies further back. */
 	windowDelay?: unknown;
+}
+
+/** Those of them that are fields of the node; the others are options. */
+export type RangeParameters = Omit<TimeRangeParameters, 'windowDelay'>;
+
+/** Collects the fields of a range of time. */
+export function collectRange(context: IExecuteFunctions, itemIndex: number): RangeParameters {
+	const parameter = makeParameterReader(context, itemIndex);
+	return {
+		timeRange: readRangeName(context, itemIndex),
+		from: parameter('from', ''),
+		to: parameter('to', ''),
+	};
 }
 
 /** The moment and the place that a range is reckoned from. */

@@ -1,6 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../../shared/inputError';
-import { quote, readChoice, readText } from '../../shared/parameters';
+import { quote, readChoice, readText, type ReadParameter } from '../../shared/parameters';
 import type { UnifiedPlace } from '../../uipath/unifiedAddress';
 
 /** The fields that say which of the unified logs is meant. */
@@ -43,10 +43,9 @@ export function makePlaceFields(show: NonNullable<IDisplayOptions['show']>): INo
 /**
  * Reads the fields Scope and Tenant.
  *
- * @param parameter gives a field of the node
  * @throws InputError where they name no log
  */
-export function readPlace(parameter: (name: string, fallback: unknown) => unknown): UnifiedPlace {
+export function readPlace(parameter: ReadParameter): UnifiedPlace {
 	const scopes = ['organization', 'tenant'] as const;
 	const scope = readChoice(parameter('scope', 'organization'), scopes, 'Scope');
 	if (scope === 'organization') return { scope };

@@ -1,6 +1,6 @@
-import type { FollowedLog, FollowQuery, ReadParameter } from '../../../shared/followedLog';
+import type { FollowedLog, FollowQuery } from '../../../shared/followedLog';
 import { readFollowWishes } from '../../../shared/followFields';
-import { readCollection } from '../../../shared/parameters';
+import { readCollection, type ReadParameter } from '../../../shared/parameters';
 import { readFilters } from '../filters';
 import { readForm } from '../../../shared/form';
 import { openClassicLog } from '../source';

@@ -3,11 +3,10 @@ import { makeLastBefore } from '../../../log/instant';
 import { readFileWishes } from '../../../shared/fileFields';
 import { makeDefaultFileName } from '../../../shared/fileName';
 import type { ItemRun } from '../../../shared/operation';
-import { readCollection, readTimeout } from '../../../shared/parameters';
+import { makeParameterReader, readCollection, readTimeout } from '../../../shared/parameters';
 import { countNoun } from '../../../shared/runHints';
 import { CSV_TYPE, makeFileStore } from '../../../shared/storeFile';
-import { readTimeRange } from '../../../shared/timeRange';
-import { readRangeName } from '../../../shared/tool';
+import { collectRange, readTimeRange } from '../../../shared/timeRange';
 import { LIMITS } from '../../../shared/words/serviceWords';
 import { downloadCsv as downloadFile } from '../../../uipath/csvFile';
 import { makeUnifiedPath } from '../../../uipath/unifiedAddress';
@@ -26,18 +25,14 @@ import { findLimit } from './completeness';
  */
 export async function runDownloadCsv(item: ItemRun): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, authentication, now, hints } = item;
-	const parameter = (name: string, fallback?: unknown) =>
-		context.getNodeParameter(name, itemIndex, fallback);
+	const parameter = makeParameterReader(context, itemIndex);
 	const place = readPlace(parameter);
 	const options = readCollection(parameter('options', {}), 'Options');
 	const wishes = readFileWishes(parameter('binaryPropertyName', 'data'), options);
 	const { asked } = readFilters(readCollection(parameter('filters', {}), 'Filters'));
 	const { windowDelay } = options;
 	const window = readTimeRange(
-		{
-			timeRange: readRangeName(context, itemIndex),
-			...{ from: parameter('from', ''), to: parameter('to', ''), windowDelay },
-		},
+		{ ...collectRange(context, itemIndex), windowDelay },
 		{ now, timeZone: context.getTimezone() },
 	);
 	const access = makeNodeAccess(context, {

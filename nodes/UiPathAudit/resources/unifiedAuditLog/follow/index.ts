@@ -1,7 +1,7 @@
-import type { FollowedLog, FollowQuery, ReadParameter } from '../../../shared/followedLog';
+import type { FollowedLog, FollowQuery } from '../../../shared/followedLog';
 import { readFollowWishes } from '../../../shared/followFields';
 import { readForm } from '../../../shared/form';
-import { readCollection, readTimeout } from '../../../shared/parameters';
+import { readCollection, readTimeout, type ReadParameter } from '../../../shared/parameters';
 import { MAX_PAGE } from '../../../uipath/unifiedLog';
 import { DEFAULT_TIMEOUT_MS } from '../../../uipath/withConnection';
 import { readFilters } from '../filters';

@@ -6,6 +6,7 @@ import {
 	readSwitch,
 	readTimeout,
 	readWholeNumber,
+	type ReadParameter,
 } from '../../../shared/parameters';
 import type { UnifiedPlace } from '../../../uipath/unifiedAddress';
 import { readPlace } from '../placeFields';
@@ -29,14 +30,10 @@ export interface ArchiveQuery {
 /**
  * Reads and checks the parameters, so that bad input is refused before any request.
  *
- * @param parameter gives a field of the node
  * @param now milliseconds since 1970
  * @throws InputError that names the field and the remedy
  */
-export function readArchiveQuery(
-	parameter: (name: string, fallback: unknown) => unknown,
-	now: number,
-): ArchiveQuery {
+export function readArchiveQuery(parameter: ReadParameter, now: number): ArchiveQuery {
 	const options = readCollection(parameter('options', {}), 'Options');
 	const output = readChoice(parameter('output', 'events'), ['events', 'files'] as const, 'Output');
 	const isFile = output === 'files';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { makeSafeFileName } from '../../../shared/fileName';
 import type { ItemRun } from '../../../shared/operation';
+import { makeParameterReader } from '../../../shared/parameters';
 import { PartError } from '../../../shared/partError';
 import { countNoun } from '../../../shared/runHints';
 import { makeFileStore } from '../../../shared/storeFile';
@@ -27,10 +28,7 @@ const MIME_TYPE = 'application/zip';
  */
 export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, authentication, now, hints } = item;
-	const query = readArchiveQuery(
-		(name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
-		now,
-	);
+	const query = readArchiveQuery(makeParameterReader(context, itemIndex), now);
 	const { concurrency, days, timeoutMs } = query;
 	const cancelled = context.getExecutionCancelSignal();
 	const options = { itemIndex, authentication, timeoutMs, concurrency, cancelled };

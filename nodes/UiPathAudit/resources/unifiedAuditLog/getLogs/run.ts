@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { collectGetLogsParameters } from '../../../shared/getLogsParameters';
 import type { ItemRun } from '../../../shared/operation';
+import { makeParameterReader } from '../../../shared/parameters';
 import { readEntries } from '../../../shared/readEntries';
 import { readPlace } from '../placeFields';
 import { FORMS } from '../simplify';
@@ -15,7 +16,7 @@ import { readGetLogsQuery } from './query';
  */
 export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, now } = item;
-	const place = readPlace((name, fallback) => context.getNodeParameter(name, itemIndex, fallback));
+	const place = readPlace(makeParameterReader(context, itemIndex));
 	const parameters = collectGetLogsParameters(context, itemIndex);
 	const clock = { now, timeZone: context.getTimezone() };
 	const { asked, form, ...query } = readGetLogsQuery(parameters, clock);
