@@ -85,14 +85,14 @@ export class Section {
 		const { older } = this.trail;
 		const isWanted = this.isStuck || (isLarge && cursors !== 'refuted');
 		if (older !== undefined && isWanted && !this.trail.isAstray(this.bottom)) {
-			if (this.isLeftToCursor || cursors === 'proven' || pending.length === 0) {
-				this.joinOlder(await questions.askOlder(this.trail.take(older)));
-				return;
-			}
-			if (this.traits.isShort(this.lastWindow?.entries.length ?? Infinity)) {
+			const isTrusted = this.isLeftToCursor || cursors === 'proven' || pending.length === 0;
+			const isShort = this.traits.isShort(this.lastWindow?.entries.length ?? Infinity);
+			if (!isTrusted && isShort) {
 				// Not the size of a page has ended the answer, so all of its last time is known.
 				this.trail.restart([]);
 				this.leaveToCursor();
+			}
+			if (isTrusted || isShort) {
 				this.joinOlder(await questions.askOlder(this.trail.take(older)));
 				return;
 			}
@@ -193,14 +193,14 @@ export class Section {
 		this.noteRate(answer, isEnd ? this.bottom : (oldest ?? this.bottom));
 		this.trail.leadOn(older, oldest);
 		if (isEnd || (oldest !== undefined && oldest < this.bottom)) {
-			this.entries.finish(answer, this.bottom);
-			this.isDone = true;
+			this.finish(answer);
 			return;
 		}
 		this.trail.noteAnswer(this.entries.settle(answer));
 		this.traits.noteSize(answer.length);
 		if (this.reached === before) {
-			if (older === undefined) this.finishHere();
+			// A second look shows nothing older, either.
+			if (older === undefined) this.finish([]);
 			this.isStuck = true;
 			return;
 		}
@@ -211,9 +211,8 @@ export class Section {
 		this.trail.restart(answer.filter(({ at }) => at === oldest));
 	}
 
-	/** Ends where a second look shows nothing older, either. */
-	private finishHere(): void {
-		this.entries.finish([], this.bottom);
+	private finish(answer: readonly IdentifiedEntry[]): void {
+		this.entries.finish(answer, this.bottom);
 		this.isDone = true;
 	}
 
