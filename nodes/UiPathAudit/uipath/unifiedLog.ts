@@ -9,7 +9,7 @@ import { makeUnifiedPath, readPageCursor, type UnifiedPlace } from './unifiedAdd
 import type { OpenConnection } from './withConnection';
 
 /** The server clamps a page into these bounds (observed). */
-export const MIN_PAGE = 10;
+const MIN_PAGE = 10;
 export const MAX_PAGE = 200;
 
 /** .NET's resolution; it takes no more digits. */
@@ -63,6 +63,7 @@ export function toFilterQuery(filters: Omit<UnifiedFilters, 'search'>): Query {
 export class UnifiedLog implements CursorReader {
 	readonly timeProperty = 'createdOn';
 	readonly idProperty = 'id';
+	readonly minTop = MIN_PAGE;
 	readonly maxTop = MAX_PAGE;
 	private readonly texts = new SharedTexts(REPETITIVE);
 	private readonly path: string;

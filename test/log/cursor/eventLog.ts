@@ -38,6 +38,7 @@ export const PLAIN: ServerHabits = {
 export class EventLog implements CursorReader {
 	readonly timeProperty = 'createdOn';
 	readonly idProperty = 'id';
+	readonly minTop = 10;
 	readonly maxTop = 200;
 	requests = 0;
 	/** Times at which answers came: as long as a chain of so many requests would take. */

@@ -4,7 +4,7 @@ import { TieChain } from './cursorTrust';
 import { assertOlder, type CursorPage, type IdentifiedEntry } from './page';
 
 /** Answers in a row that may bring nothing new before reading is given up. */
-const MAX_IDLE_ANSWERS = 1_000;
+export const MAX_IDLE_ANSWERS = 1_000;
 
 /** Where the page cursor of a section leads on from, and where it has led. */
 export class CursorTrail {

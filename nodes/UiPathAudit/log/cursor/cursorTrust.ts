@@ -6,12 +6,13 @@ import type { IdentifiedEntry } from './page';
  */
 export type CursorTrust = 'unknown' | 'proven' | 'refuted';
 
-/** The server clamps a page to so many at least (observed). */
-const MIN_TOP = 10;
-
-/** Entries to ask for, so that the cursor leads into what is known already. */
-export function halve(entries: readonly IdentifiedEntry[]): number {
-	return Math.max(MIN_TOP, Math.floor(entries.length / 2));
+/**
+ * Entries to ask for, so that the cursor leads into what is known already.
+ *
+ * @param minTop the fewest that can be asked for
+ */
+export function halve(entries: readonly IdentifiedEntry[], minTop: number): number {
+	return Math.max(minTop, Math.floor(entries.length / 2));
 }
 
 /**

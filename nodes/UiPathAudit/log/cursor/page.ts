@@ -23,6 +23,8 @@ export interface CursorReader {
 	/** The properties of an entry that hold its time and its id. */
 	readonly timeProperty: string;
 	readonly idProperty: string;
+	/** The fewest entries that can be asked for: the server takes a smaller number for this one. */
+	readonly minTop: number;
 	/** The most entries that the server gives in one answer. */
 	readonly maxTop: number;
 	/** The newest entries of a window. */

@@ -1,10 +1,8 @@
 import type { Instant } from '../instant';
 import { LogError } from '../logError';
+import { MAX_IDLE_ANSWERS } from './cursorTrail';
 import { halve, judgeHalf, judgeRest, type CursorTrust } from './cursorTrust';
 import { assertOlder, type CursorPage, type IdentifiedEntry } from './page';
-
-/** Answers in a row without an entry before a rehearsal is given up. */
-const MAX_EMPTY_ANSWERS = 1_000;
 
 /** A window whose newest entries are known. */
 export interface KnownWindow {
@@ -15,6 +13,8 @@ export interface KnownWindow {
 
 /** How questions are asked. */
 export interface Questions {
+	/** The fewest entries that can be asked for. */
+	minTop: number;
 	askWindow(to: Instant, top: number): Promise<CursorPage>;
 	askOlder(cursor: string): Promise<CursorPage>;
 }
@@ -26,18 +26,18 @@ export interface Questions {
  * @throws LogError where the cursor leads back to what is newer, or as the questions do
  */
 export async function rehearse(
-	{ askWindow, askOlder }: Questions,
+	{ minTop, askWindow, askOlder }: Questions,
 	{ to, entries }: KnownWindow,
 ): Promise<CursorTrust> {
-	const half = await askWindow(to, halve(entries));
+	const half = await askWindow(to, halve(entries, minTop));
 	const trust = judgeHalf(entries, half.entries);
 	if (trust !== 'unknown') return trust;
 	const followed = new Set<string>();
 	for (let { older } = half; older !== undefined; ) {
 		if (followed.has(older)) throw new LogError('circling');
 		followed.add(older);
-		if (followed.size > MAX_EMPTY_ANSWERS) {
-			throw new LogError('endless', { count: MAX_EMPTY_ANSWERS });
+		if (followed.size > MAX_IDLE_ANSWERS) {
+			throw new LogError('endless', { count: MAX_IDLE_ANSWERS });
 		}
 		const page = await askOlder(older);
 		assertOlder(page, half.entries.at(-1)?.at ?? to);

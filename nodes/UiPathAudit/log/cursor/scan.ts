@@ -23,7 +23,7 @@ export async function* scanByCursor(
 ): AsyncGenerator<Stretch> {
 	const { window, order, concurrency } = query;
 	const isNewestFirst = order === 'desc';
-	const traits = new ServerTraits(reader.maxTop);
+	const traits = new ServerTraits(reader);
 	const plan = new Plan(window, isNewestFirst, traits);
 	const handover = new Handover(plan, window, isNewestFirst);
 	const underWay = new Set<Promise<void>>();

@@ -112,6 +112,7 @@ export class Section {
 
 	private makeQuestions(reader: CursorReader): Questions {
 		return {
+			minTop: reader.minTop,
 			askWindow: async (to, top) => {
 				this.trail.askedDownTo = this.bottom;
 				const request = { from: this.bottom, to, top: Math.min(reader.maxTop, top) };
