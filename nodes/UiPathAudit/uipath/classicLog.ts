@@ -1,7 +1,7 @@
-import type { AuditEntry } from '../log/entry';
 import type { LogReader, PageAnswer, PageRequest } from '../log/offset/page';
 import { SharedTexts } from '../log/sharedTexts';
 import { ListAddress } from './classicAddress';
+import { isObject } from './http/answer';
 import type { JsonAnswer } from './http/connection';
 import { ServiceError } from './uiPathError';
 import type { OpenConnection } from './withConnection';
@@ -109,8 +109,4 @@ function readPage({ value, status }: JsonAnswer): PageAnswer {
 	if (!Array.isArray(results)) throw new ServiceError('not-a-page', { page: 'no-list', status });
 	if (!results.every(isObject)) throw new ServiceError('not-a-page', { page: 'no-entry', status });
 	return { entries: results, totalCount };
-}
-
-function isObject(value: unknown): value is AuditEntry {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

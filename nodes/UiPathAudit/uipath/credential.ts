@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readAddress, type AuditAddress } from './address';
+import { isGuid } from './guid';
 import { makeTokenRequest } from './token';
 import { toText } from './toText';
 import { CredentialError } from './uiPathError';
@@ -16,8 +17,6 @@ export function readAuthentication(value: unknown): Authentication {
 export function getCredentialType(authentication: Authentication): string {
 	return authentication === 'oAuth2' ? 'uiPathAuditOAuth2Api' : 'uiPathAuditApi';
 }
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What a credential comes to once it is found to be usable. */
 export interface UsableCredential {
@@ -37,7 +36,7 @@ export function readCredential(
 ): UsableCredential {
 	const address = readAddress(toText(credential.domain), toText(credential.org));
 	const organizationId = toText(credential.organizationId).trim();
-	if (organizationId && !GUID.test(organizationId)) {
+	if (organizationId && !isGuid(organizationId)) {
 		throw new CredentialError('bad-organization-id');
 	}
 	if (authentication === 'accessToken') return { address, data: cleanToken(credential) };
@@ -57,7 +56,7 @@ export function findOrganizationId(credential: ICredentialDataDecryptedObject): 
 	if (fromField) return fromField;
 	const token = toText(credential.accessToken) || toText(credential.token);
 	const claim = readClaims(token).prt_id;
-	return typeof claim === 'string' && GUID.test(claim) ? claim : undefined;
+	return typeof claim === 'string' && isGuid(claim) ? claim : undefined;
 }
 
 /** Every value of a credential that must not be seen. */

@@ -1,8 +1,7 @@
 import type { CursorAnswer, CursorReader, WindowRequest } from '../log/cursor/page';
-import type { AuditEntry } from '../log/entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from '../log/instant';
 import { SharedTexts } from '../log/sharedTexts';
-import { isRecord } from './http/answer';
+import { isObject, isRecord } from './http/answer';
 import type { JsonAnswer, Query } from './http/connection';
 import { ServiceError } from './uiPathError';
 import { makeUnifiedPath, readPageCursor, type UnifiedPlace } from './unifiedAddress';
@@ -119,7 +118,7 @@ function readPage({ value, status }: JsonAnswer): CursorAnswer {
 	// .NET may write an empty list as null; one that leads on has lost its events on the way.
 	const events = older === undefined ? (auditEvents ?? []) : auditEvents;
 	if (!Array.isArray(events)) throw new ServiceError('not-a-page', { page: 'no-events', status });
-	if (!events.every(isEvent)) throw new ServiceError('not-a-page', { page: 'no-event', status });
+	if (!events.every(isObject)) throw new ServiceError('not-a-page', { page: 'no-event', status });
 	return { entries: events, older };
 }
 
@@ -127,10 +126,6 @@ function readPrevious(previous: unknown, status: number): string | undefined {
 	if (previous === undefined || previous === null || previous === '') return undefined;
 	if (typeof previous === 'string') return previous;
 	throw new ServiceError('not-a-page', { page: 'no-cursor', status });
-}
-
-function isEvent(value: unknown): value is AuditEntry {
-	return isRecord(value) && !Array.isArray(value);
 }
 
 /**

@@ -1,12 +1,11 @@
 import { InputError } from '../../shared/inputError';
 import { quote } from '../../shared/parameters';
+import { isGuid } from '../../uipath/guid';
 import type { UnifiedPlace } from '../../uipath/unifiedAddress';
 import { readCatalogue, type CatalogueItem } from '../../uipath/unifiedCatalogue';
 import type { UnifiedFilters } from '../../uipath/unifiedLog';
 import type { OpenConnection } from '../../uipath/withConnection';
 import { findNearest } from './nearest';
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Turns the names of sources, targets and types into ids. A name may stand for several: a target of
@@ -21,7 +20,7 @@ export async function resolveNames<F extends Pick<UnifiedFilters, 'sources' | 't
 	filters: F,
 ): Promise<F> {
 	const named = [...filters.sources, ...filters.targets, ...filters.types];
-	if (named.every((value) => GUID.test(value))) return filters;
+	if (named.every((value) => isGuid(value))) return filters;
 	const catalogue = await readCatalogue(open, place);
 	const sources = choose(catalogue, filters.sources, 'Source Names or IDs');
 	const targets = choose(listParts(sources.chosen), filters.targets, 'Target Names or IDs');
@@ -50,13 +49,12 @@ function choose(
 	field: string,
 ): { chosen: CatalogueItem[]; ids: string[] } {
 	for (const value of wanted) {
-		if (!GUID.test(value) && findItems(items, [value]).length === 0)
-			throwUnknown(items, value, field);
+		if (!isGuid(value) && findItems(items, [value]).length === 0) throwUnknown(items, value, field);
 	}
 	const chosen = findItems(items, wanted);
 	if (wanted.length === 0) return { chosen, ids: [] };
 	// An id that the catalogue does not have is UiPath's to judge.
-	const given = wanted.filter((value) => GUID.test(value));
+	const given = wanted.filter((value) => isGuid(value));
 	const known = new Map(chosen.map(({ id }) => [fold(id), id]));
 	for (const id of given) if (!known.has(fold(id))) known.set(fold(id), id);
 	return { chosen, ids: [...known.values()] };

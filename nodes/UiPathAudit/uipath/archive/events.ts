@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../log/entry';
 import { parseJson } from '../../log/json';
-import { isRecord } from '../http/answer';
+import { isObject } from '../http/answer';
 import { unreadable } from './zipDirectory';
 
 /**
@@ -16,7 +16,7 @@ export function readEvents(content: Uint8Array, file: string): AuditEntry[] {
 	const events = parse(text, file);
 	if (!Array.isArray(events)) throw unreadable('list', file);
 	return events.map((event: unknown) => {
-		if (!isRecord(event) || Array.isArray(event)) throw unreadable('event', file);
+		if (!isObject(event)) throw unreadable('event', file);
 		return event;
 	});
 }

@@ -49,7 +49,12 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** Whether a value has properties. */
+/** Whether a value has properties; a list has some, too. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
+}
+
+/** Whether a value is what JSON calls an object. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return isRecord(value) && !Array.isArray(value);
 }
