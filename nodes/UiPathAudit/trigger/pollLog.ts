@@ -11,7 +11,8 @@ import { toNodeError } from '../shared/nodeError';
 import { findDefaultResource, makeSituation, type Resource } from '../shared/operation';
 import { DEFAULT_CONCURRENCY } from '../shared/optionFields';
 import { quote } from '../shared/parameters';
-import { readAuthentication, type Authentication } from '../uipath/credential';
+import type { Situation } from '../shared/words/situation';
+import { readAuthentication } from '../uipath/credential';
 import { makeNodeAccess, withConnection } from '../uipath/withConnection';
 import { takeTurn, type PollTurn } from './pollsUnderWay';
 import { tellNew } from './tellNew';
@@ -43,13 +44,13 @@ export async function pollLog(
 	}
 	const parameter = (field: string, fallback: unknown) => context.getNodeParameter(field, fallback);
 	const authentication = readAuthentication(parameter('authentication', 'accessToken'));
+	const situation = makeSituation(resource, resource.followed, authentication);
 	const isTest = context.getMode() === 'manual';
 	const poll = async (turn: PollTurn) => {
 		try {
 			const query = resource.followed.readQuery(parameter, context.getTimezone());
-			return await findEntries(context, { name, resource, authentication, query, turn, isTest });
+			return await findEntries(context, { name, situation, query, turn, isTest });
 		} catch (error) {
-			const situation = makeSituation(resource, resource.followed, authentication);
 			const nodeError = toNodeError(context.getNode(), error, situation);
 			if (!turn.isPublishing || !isPassing(classifyFailure(error))) throw nodeError;
 			context.logger.warn(`The first poll failed; the next one catches up: ${nodeError.message}`);
@@ -65,8 +66,7 @@ export async function pollLog(
 interface Poll {
 	/** The value of the field Resource. */
 	name: string;
-	resource: Resource;
-	authentication: Authentication;
+	situation: Situation;
 	query: FollowQuery;
 	turn: PollTurn;
 	/** Whether the newest entries are to be shown, and nothing is to move. */
@@ -75,8 +75,9 @@ interface Poll {
 
 async function findEntries(
 	context: IPollFunctions,
-	{ name, resource, authentication, query, turn, isTest }: Poll,
+	{ name, situation, query, turn, isTest }: Poll,
 ): Promise<INodeExecutionData[]> {
+	const { authentication } = situation;
 	const { timeoutMs, toItem, wording, place } = query;
 	const concurrency = DEFAULT_CONCURRENCY;
 	const began = Date.now();
@@ -85,7 +86,7 @@ async function findEntries(
 	const access = { authentication, itemIndex: 0, timeoutMs, concurrency, deadline };
 	return await withConnection(makeNodeAccess(context, access), async (open) => {
 		const source = await query.open(open);
-		const about = { log: resource.words.name, timeZone: context.getTimezone() };
+		const about = { log: situation.log.name, timeZone: context.getTimezone() };
 		const log = [name, open.address.baseUrl, place].filter((part) => part !== '').join(' ');
 		const owner = { log, wording };
 		const options = { ...query, now: began, concurrency, isOver };
@@ -94,7 +95,7 @@ async function findEntries(
 			: await tellNew(context, source, {
 					owner,
 					options,
-					logName: about.log,
+					situation,
 					isPublishing: turn.isPublishing,
 				});
 		return entries.map((entry) => ({ json: toItem(entry) as IDataObject }));

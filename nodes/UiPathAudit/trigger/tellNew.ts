@@ -7,6 +7,7 @@ import { parseInstant, type Instant } from '../log/instant';
 import { classifyFailure, isPassing } from '../shared/failure';
 import type { LogSource } from '../shared/logSource';
 import { countNoun } from '../shared/runHints';
+import type { Situation } from '../shared/words/situation';
 import {
 	loadCursor,
 	saveCursor,
@@ -19,8 +20,7 @@ import {
 export interface PollPlan {
 	owner: CursorOwner;
 	options: FollowOptions & { startFrom: Instant | undefined };
-	/** What the log is called in a sentence. */
-	logName: string;
+	situation: Situation;
 	/** Whether the workflow is being published, which a passing failure does not keep from it. */
 	isPublishing: boolean;
 }
@@ -76,18 +76,18 @@ async function warnOfWhatIsAmiss(
 	source: LogSource,
 	{ cursor, followed, plan }: { cursor: Cursor; followed: Followed; plan: PollPlan },
 ): Promise<void> {
-	const { logName: log, options } = plan;
+	const { situation, options } = plan;
+	const { fields } = situation;
+	const { name: log } = situation.log;
 	const minutes = countNoun(options.lateMinutes, 'minute', 'minutes');
-	// Entries with ids are the same in whatever words; and such logs have pages of one size.
-	const hasIds = options.identify !== undefined;
 	if (followed.isToldAgain) {
 		context.logger.warn(
-			`New entries in the ${log} cannot be distinguished from earlier ones, because very many were written late at once${hasIds ? '' : ', or because Language or API Version has changed'}. The trigger returns all entries in the Late Window (${minutes}) again.`,
+			`New entries in the ${log} cannot be distinguished from earlier ones, because very many were written late at once${fields.has('Language') ? ', or because Language or API Version has changed' : ''}. The trigger returns all entries in the Late Window (${minutes}) again.`,
 		);
 	}
 	if (followed.isOutOfTime) {
 		context.logger.warn(
-			`There was not enough time to read the entries of the Late Window (${minutes}) in the ${log}, so this poll returned nothing. Lower Late Window${hasIds ? '' : ', or raise Page Size'}.`,
+			`There was not enough time to read the entries of the Late Window (${minutes}) in the ${log}, so this poll returned nothing. Lower Late Window${fields.has('Page Size') ? ', or raise Page Size' : ''}.`,
 		);
 	}
 	if (followed.tooLate === 0 || !(await hasMoreBefore(source, cursor))) return;
