@@ -2,7 +2,7 @@ const { decode, encode } = require('@jridgewell/sourcemap-codec');
 const esbuild = require('esbuild');
 const { execFileSync } = require('node:child_process');
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
-const { join } = require('node:path');
+const { basename, join } = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 
 /** Where the build goes: a test that packs the package has a folder of its own. */
@@ -21,7 +21,8 @@ async function compile() {
 
 /**
  * Makes the source maps exact to the line, as a stack trace is read. The compiler maps every name
- * and bracket; that was almost half of the package, for columns that nobody looks at.
+ * and bracket; that was almost half of the package, for columns that nobody looks at. The sources are
+ * not published, so their names are all that there is to say of where they are.
  */
 async function mapLines() {
 	const written = readdirSync(OUT, { recursive: true }).filter((name) => name.endsWith('.js.map'));
@@ -30,8 +31,17 @@ async function mapLines() {
 		const lines = decode(map.mappings).map((segments) =>
 			segments.slice(0, 1).map((segment) => segment.slice(0, 4)),
 		);
-		writeFileSync(file, JSON.stringify({ ...map, names: [], mappings: encode(lines) }));
+		const sources = map.sources.map((source) => basename(source));
+		const { version } = map;
+		writeFileSync(file, JSON.stringify({ version, sources, names: [], mappings: encode(lines) }));
 	}
+}
+
+/** Writes the package's version where the node tells it. */
+async function version() {
+	const file = join(OUT, 'nodes/UiPathAudit/shared/version.js');
+	const { version: current } = require('./package.json');
+	writeFileSync(file, readFileSync(file, 'utf8').replace("'development'", `'${current}'`));
 }
 
 /**
@@ -68,5 +78,8 @@ function entry() {
 	return src('index.js').pipe(dest(OUT));
 }
 
-exports.build = series(clean, parallel(series(compile, mapLines), fflate, icons, codex, entry));
+exports.build = series(
+	clean,
+	parallel(series(compile, mapLines, version), fflate, icons, codex, entry),
+);
 exports.default = exports.build;

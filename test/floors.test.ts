@@ -7,15 +7,23 @@ const NODE = join(__dirname, '..', 'nodes', 'UiPathAudit');
 /** The parts of the house, the most particular first, and what each may import beside itself. */
 const PARTS: ReadonlyArray<{ folder: string; below: string[]; packages: string[] }> = [
 	{ folder: 'uipath/http', below: [], packages: ['n8n-workflow'] },
-	{ folder: 'uipath/archive', below: ['log', 'uipath', 'uipath/http'], packages: ['crypto'] },
-	{ folder: 'uipath', below: ['log', 'log/offset', 'uipath/http'], packages: ['n8n-workflow'] },
+	{
+		folder: 'uipath/archive',
+		below: ['log', 'uipath', 'uipath/http'],
+		packages: ['crypto'],
+	},
+	{
+		folder: 'uipath',
+		below: ['log', 'log/offset', 'uipath/http'],
+		packages: ['n8n-workflow', 'crypto'],
+	},
 	{ folder: 'log/offset', below: ['log'], packages: [] },
 	{ folder: 'log/follow', below: ['log'], packages: ['crypto'] },
-	{ folder: 'log', below: [], packages: [] },
+	{ folder: 'log', below: [], packages: ['crypto'] },
 	{
 		folder: 'shared',
 		below: ['log', 'uipath', 'uipath/http'],
-		packages: ['n8n-workflow', 'luxon'],
+		packages: ['n8n-workflow', 'luxon', 'crypto'],
 	},
 	{
 		folder: 'trigger',

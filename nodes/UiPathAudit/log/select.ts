@@ -138,7 +138,8 @@ async function selectFirst(scan: Scan, selection: Selection): Promise<Selected> 
 	return result();
 }
 
-function filterBy(filter: EntryFilter | undefined, entries: TimedEntry[]): TimedEntry[] {
+/** Those entries that pass. */
+export function filterBy(filter: EntryFilter | undefined, entries: TimedEntry[]): TimedEntry[] {
 	return filter ? entries.filter(({ entry }) => filter(entry)) : entries;
 }
 
@@ -151,14 +152,20 @@ function append(target: AuditEntry[], entries: TimedEntry[]): void {
 }
 
 /** What a scan needs to know beyond the selection. */
-interface Wants {
+export interface Wants {
 	skip?: number;
 	needed: () => number;
 	most?: () => number;
 }
 
-function makeQuery(
-	{ order, window, pageSize, concurrency }: Selection,
+/** What a scan has to read for a selection. */
+export function makeQuery(
+	{
+		order,
+		window,
+		pageSize,
+		concurrency,
+	}: Pick<Selection, 'order' | 'window' | 'pageSize' | 'concurrency'>,
 	{ skip = 0, needed, most = () => Infinity }: Wants,
 ): ScanQuery {
 	const firstTop = isAllTime(window) ? Math.min(pageSize, most()) : pageSize;

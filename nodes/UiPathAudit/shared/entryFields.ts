@@ -13,11 +13,8 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** Return All, Limit, and what the former means for a long log. */
-export function makeLimitFields(
-	show: NonNullable<IDisplayOptions['show']>,
-	logName: string,
-): INodeProperties[] {
+/** Return All and Limit. */
+export function makeReturnAllFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
 	return [
 		{
 			displayName: 'Return All',
@@ -36,6 +33,16 @@ export function makeLimitFields(
 			description: 'Max number of results to return',
 			displayOptions: { show: { ...show, returnAll: [false] } },
 		},
+	];
+}
+
+/** Return All, Limit, and what the former means for a long log. */
+export function makeLimitFields(
+	show: NonNullable<IDisplayOptions['show']>,
+	logName: string,
+): INodeProperties[] {
+	return [
+		...makeReturnAllFields(show),
 		{
 			displayName: `This reads the whole ${logName}, and n8n holds the result in memory. For a long log, consider a Time Range.`,
 			name: 'returnAllNotice',
@@ -46,15 +53,21 @@ export function makeLimitFields(
 	];
 }
 
-/** @param property the property of an entry that holds its details */
-export function makeParseDetailsField(property: string): INodeProperties {
+/**
+ * @param property the property of an entry that holds its details
+ * @param show where the field is shown
+ */
+export function makeParseDetailsField(
+	property: string,
+	show: NonNullable<IDisplayOptions['show']> = { '/simplify': [false] },
+): INodeProperties {
 	return {
 		displayName: 'Parse Details',
 		name: 'parseDetails',
 		type: 'boolean',
 		default: false,
 		description: `Whether to turn ${property}, which UiPath sends as JSON text, into an object. Text that is not JSON stays as it is.`,
-		displayOptions: { show: { '/simplify': [false] } },
+		displayOptions: { show },
 	};
 }
 
@@ -77,4 +90,11 @@ export const sortOrderField: INodeProperties = {
 		{ name: 'Descending', value: 'desc' },
 	],
 	description: 'Descending returns the newest entries first',
+};
+
+/** Archives are read from the beginning. */
+export const exportSortOrderField: INodeProperties = {
+	...sortOrderField,
+	default: 'asc',
+	description: 'Ascending writes the oldest entries first',
 };

@@ -12,11 +12,13 @@ const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 /**
  * The name that a file gets by itself.
  *
+ * @param whose the organization, or the tenant
  * @param now when the file was fetched
+ * @param ending what kind of file it is
  */
-export function makeDefaultFileName(organization: string, now: Date): string {
+export function makeDefaultFileName(whose: string, now: Date, ending = 'csv'): string {
 	const time = now.toISOString().slice(0, 19).replaceAll(':', '-');
-	return makeSafeFileName(`uipath-audit-${organization}-${time}Z.csv`);
+	return makeSafeFileName(`uipath-audit-${whose}-${time}Z.${ending}`);
 }
 
 /**

@@ -4,7 +4,7 @@ import { readWholeNumber } from './parameters';
 import { readTimeBound } from './timeBound';
 
 /** Minutes for which an entry may be late where the user sets no number. */
-const DEFAULT_LATE_MINUTES = 10;
+export const DEFAULT_LATE_MINUTES = 10;
 
 /** Entries in one poll where the user sets no number. */
 const DEFAULT_MAX_ENTRIES = 1_000;
@@ -57,13 +57,20 @@ export function readFollowWishes(
 ): Pick<FollowQuery, 'startFrom' | 'lateMinutes' | 'maxEntries'> {
 	return {
 		startFrom: readTimeBound(options.startFrom, 'Start From', timeZone),
-		lateMinutes: readWholeNumber(options.lateWindow ?? DEFAULT_LATE_MINUTES, 'Late Window', {
-			min: 0,
-			max: MAX_LATE_MINUTES,
-		}),
+		lateMinutes: readLateMinutes(options.lateWindow),
 		maxEntries: readWholeNumber(options.maxEntries ?? DEFAULT_MAX_ENTRIES, 'Max Entries', {
 			min: 1,
 			max: MAX_ENTRIES,
 		}),
 	};
+}
+
+/**
+ * Reads how many minutes late an entry may come.
+ *
+ * @throws InputError where it is no such number
+ */
+export function readLateMinutes(value: unknown): number {
+	const bounds = { min: 0, max: MAX_LATE_MINUTES };
+	return readWholeNumber(value ?? DEFAULT_LATE_MINUTES, 'Late Window', bounds);
 }

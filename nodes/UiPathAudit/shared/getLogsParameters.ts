@@ -48,13 +48,14 @@ export function collectGetLogsParameters(
  * @throws InputError that names the field and the remedy
  */
 export function readSelection(
-	parameters: GetLogsParameters,
+	parameters: Omit<GetLogsParameters, 'simplify'>,
 	clock: Clock,
+	defaultOrder: SortOrder = 'desc',
 ): Pick<Selection, 'order' | 'window' | 'limit' | 'concurrency'> {
 	const { returnAll, limit, options } = parameters;
 	const concurrency = options.maxConcurrency ?? DEFAULT_CONCURRENCY;
 	return {
-		order: readChoice<SortOrder>(options.sortOrder ?? 'desc', ['asc', 'desc'], 'Sort Order'),
+		order: readChoice<SortOrder>(options.sortOrder ?? defaultOrder, ['asc', 'desc'], 'Sort Order'),
 		window: readTimeRange({ ...parameters, windowDelay: options.windowDelay }, clock),
 		limit: returnAll ? Infinity : readWholeNumber(limit, 'Limit', { min: 1 }),
 		concurrency: readWholeNumber(concurrency, 'Max Concurrency', { min: 1, max: MAX_CONCURRENCY }),

@@ -1,3 +1,4 @@
+import type { Instant } from '../log/instant';
 import type { Scan } from '../log/stretch';
 
 /** A log at a connection. */
@@ -7,6 +8,12 @@ export interface LogSource {
 	scanAll?: Scan;
 	/** The time of the newest entry as it is written; an empty text where there is none. */
 	readNewestTime(): Promise<string>;
+	/**
+	 * Looks for an entry from before a time, whether the server's filters let it through or not.
+	 *
+	 * @returns its time as it is written; an empty text where the log has none
+	 */
+	findOlder(than: Instant): Promise<string>;
 	/**
 	 * The time of the entry that has so many before it; an empty text where there is none. Not for logs
 	 * that do not count their entries.

@@ -1,5 +1,5 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import type { Store } from '../uipath/wholeFile';
+import type { Store } from '../uipath/storeBytes';
 
 /** What a CSV file is, whatever name for it UiPath's server uses. */
 export const CSV_TYPE = 'text/csv';

@@ -2,13 +2,13 @@ import { CsvRecordCounter } from './csvRecords';
 import { isHtml } from './http/answer';
 import type { Connection } from './http/connection';
 import { HttpError } from './http/httpError';
+import type { Store } from './storeBytes';
 import {
 	downloadWhole,
 	tellsItsEnd,
 	type FileKind,
 	type FileRequest,
 	type FileWatch,
-	type Store,
 } from './wholeFile';
 
 /** Enough to tell a web page from a table. */

@@ -1,11 +1,37 @@
 import type { CursorAnswer, CursorReader, WindowRequest } from '../log/cursor/page';
-import { BEGINNING_OF_TIME, END_OF_TIME, type Instant } from '../log/instant';
+import {
+	BEGINNING_OF_TIME,
+	END_OF_TIME,
+	makeLastBefore,
+	parseInstant,
+	type Instant,
+} from '../log/instant';
 import { SharedTexts } from '../log/sharedTexts';
 import { isObject, isRecord } from './http/answer';
 import type { JsonAnswer, Query } from './http/connection';
 import { ServiceError } from './uiPathError';
 import { makeUnifiedPath, readPageCursor, type UnifiedPlace } from './unifiedAddress';
 import type { OpenConnection } from './withConnection';
+
+/** The properties of an event that the API documents, in the order of its documentation. */
+export const EVENT_PROPERTIES = [
+	'id',
+	'createdOn',
+	'organizationId',
+	'organizationName',
+	'tenantId',
+	'tenantName',
+	'actorId',
+	'actorName',
+	'actorEmail',
+	'eventType',
+	'eventSource',
+	'eventTarget',
+	'eventDetails',
+	'eventSummary',
+	'status',
+	'clientInfo',
+] as const;
 
 /** The server clamps a page into these bounds (observed). */
 const MIN_PAGE = 10;
@@ -99,6 +125,15 @@ export class UnifiedLog implements CursorReader {
 		const everything = { from: BEGINNING_OF_TIME, to: END_OF_TIME, top: MIN_PAGE };
 		const { entries } = await new UnifiedLog(this.open, this.place).readWindow(everything);
 		return String(entries[0]?.[this.timeProperty] ?? '');
+	}
+
+	/** The time of an event from before a time, as it is written; an empty text where there is none. */
+	async findOlder(than: Instant): Promise<string> {
+		if (than === BEGINNING_OF_TIME) return '';
+		const before = { from: BEGINNING_OF_TIME, to: makeLastBefore(than), top: MIN_PAGE };
+		const { entries } = await this.readWindow(before);
+		const times = entries.map((event) => String(event[this.timeProperty] ?? ''));
+		return times.find((time) => (parseInstant(time) ?? than) < than) ?? '';
 	}
 
 	private async read(query: Query | string): Promise<CursorAnswer> {

@@ -1,10 +1,10 @@
 import { isHtml } from './http/answer';
-import { discardBody, isByteStream, makeStream, type ByteStream } from './http/body';
+import { discardBody, isByteStream, type ByteStream } from './http/body';
 import type { Connection, Query } from './http/connection';
 import type { Answer } from './http/door';
 import { HttpError } from './http/httpError';
 import { waitAtMost } from './http/timeLimit';
-import { ServiceError } from './uiPathError';
+import { storeBytes, type Store } from './storeBytes';
 
 /** Where a file is. */
 export interface FileRequest {
@@ -12,9 +12,6 @@ export interface FileRequest {
 	path: string;
 	query: Query;
 }
-
-/** Takes the file's bytes in, and gives what it made of them; fails if the stream fails. */
-export type Store<Stored> = (bytes: ByteStream) => Promise<Stored>;
 
 /** Looks at a file while it passes. */
 export interface FileWatch {
@@ -77,25 +74,11 @@ export async function downloadWhole<Stored, Empty, Watch extends FileWatch>(
 			// So that nothing is stored of an answer without a body.
 			const first = await chunks.next();
 			if (first.done) return { empty: kind.readEmpty(answer) };
-			const bytes = makeStream(body, startWith(first.value, chunks));
-			return { stored: await storeAll(bytes, passage, store), watch };
+			return { stored: await storeBytes(startWith(first.value, chunks), store), watch };
 		} finally {
 			discardBody(body);
 		}
 	});
-}
-
-async function storeAll<Stored>(
-	bytes: ByteStream,
-	passage: Passage,
-	store: Store<Stored>,
-): Promise<Stored> {
-	// A failure is told by whoever reads the stream; one that comes before there is a reader must
-	// not bring the process down.
-	bytes.on('error', () => undefined);
-	return await store(bytes).catch(
-		async (error: unknown) => await Promise.reject(passage.failure ?? toStoreError(error)),
-	);
 }
 
 /** A file on its way. */
@@ -104,8 +87,6 @@ interface Passage {
 	/** Milliseconds for which nothing may come. */
 	readonly silenceMs: number;
 	readonly watch: FileWatch;
-	/** A failure of the download, to tell it from one of the store. */
-	failure?: HttpError;
 }
 
 /** Passes the bytes on as long as they may be the file, and fails unless they were all of it. */
@@ -125,9 +106,9 @@ async function* passWhole(
 		assertPromised(received, answer);
 		if (received > 0) watch.end?.();
 	} catch (error) {
-		passage.failure =
-			error instanceof HttpError ? error : new HttpError('cut-short', { cut: 'stream', received });
-		throw passage.failure;
+		throw error instanceof HttpError
+			? error
+			: new HttpError('cut-short', { cut: 'stream', received });
 	}
 }
 
@@ -168,10 +149,4 @@ export function tellsItsEnd({ headers }: Answer): boolean {
 		headers['content-length'] !== undefined ||
 		/\bchunked\b/i.test(String(headers['transfer-encoding'] ?? ''))
 	);
-}
-
-function toStoreError(error: unknown): ServiceError {
-	if (error instanceof ServiceError) return error;
-	const said = error instanceof Error ? error.message : String(error);
-	return new ServiceError('not-stored', { said });
 }

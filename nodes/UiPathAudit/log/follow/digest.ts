@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { writeCanonically } from '../canonical';
 import type { AuditEntry, TimedEntry } from '../entry';
 
 /** Bytes of a digest: two different entries have the same one in one case of 2^48. */
@@ -34,12 +35,6 @@ export function digestEntries(
 		const key = number === 1 ? digest : makeDigest(`${digest}#${number}`);
 		return { at, entry, digest, key };
 	});
-}
-
-/** The properties in an order of their own; one that is null is as good as missing. */
-function writeCanonically(entry: AuditEntry): string {
-	const set = Object.entries(entry).filter(([, value]) => value !== null && value !== undefined);
-	return JSON.stringify(set.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function makeDigest(text: string): string {

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation';
 import { ClassicLog } from '../../uipath/classicLog';
 import { downloadCsv } from './downloadCsv';
+import { exportLogs } from './exportLogs';
 import { auditLogFollowed } from './follow';
 import { getLogs } from './getLogs';
 import { AUDIT_LOG_WORDS } from './words';
@@ -25,6 +26,12 @@ const operationField: INodeProperties = {
 			description: "Download the audit log as UiPath's CSV file",
 			action: 'Download audit log CSV',
 		},
+		{
+			name: 'Export Logs',
+			value: 'exportLogs',
+			description: 'Write entries of the audit log to a file, however many there are',
+			action: 'Export audit logs',
+		},
 	],
 	default: 'getLogs',
 };
@@ -33,8 +40,8 @@ const operationField: INodeProperties = {
 export const auditLog: Resource = {
 	displayName: 'Audit Log',
 	words: AUDIT_LOG_WORDS,
-	properties: [operationField, ...getLogs.fields, ...downloadCsv.fields],
-	operations: { getLogs, downloadCsv },
+	properties: [operationField, ...getLogs.fields, ...downloadCsv.fields, ...exportLogs.fields],
+	operations: { getLogs, downloadCsv, exportLogs },
 	followed: auditLogFollowed,
 	probe: async (open) => {
 		const log = new ClassicLog(open);

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../log/entry';
+import { ENTRY_ID } from '../../log/entryId';
 import { parseDetails } from '../../shared/details';
 import { makeForms, toUtc } from '../../shared/form';
 
@@ -17,6 +18,7 @@ function simplify(entry: AuditEntry): AuditEntry {
 		category: category ?? null,
 		source: source ?? null,
 		details: parseDetails(auditLogDetails) ?? null,
+		...(ENTRY_ID in entry ? { [ENTRY_ID]: entry[ENTRY_ID] } : {}),
 	};
 }
 

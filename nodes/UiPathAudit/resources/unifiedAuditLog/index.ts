@@ -3,6 +3,7 @@ import type { Resource } from '../../shared/operation';
 import { makeUnifiedPath, type UnifiedPlace } from '../../uipath/unifiedAddress';
 import { UnifiedLog } from '../../uipath/unifiedLog';
 import { downloadCsv } from './downloadCsv';
+import { exportLogs } from './exportLogs';
 import { unifiedLogFollowed } from './follow';
 import { getArchive } from './getArchive';
 import { getLogs } from './getLogs';
@@ -28,6 +29,12 @@ const operationField: INodeProperties = {
 			action: 'Download unified audit log CSV',
 		},
 		{
+			name: 'Export Logs',
+			value: 'exportLogs',
+			description: 'Write events of the unified audit log to a file, however many there are',
+			action: 'Export unified audit logs',
+		},
+		{
 			name: 'Get Archive',
 			value: 'getArchive',
 			description: "Get whole days from UiPath's long-term store, as events or ZIP files",
@@ -41,8 +48,14 @@ const operationField: INodeProperties = {
 export const unifiedAuditLog: Resource = {
 	displayName: 'Unified Audit Log',
 	words: UNIFIED_LOG_WORDS,
-	properties: [operationField, ...getLogs.fields, ...downloadCsv.fields, ...getArchive.fields],
-	operations: { getLogs, downloadCsv, getArchive },
+	properties: [
+		operationField,
+		...getLogs.fields,
+		...downloadCsv.fields,
+		...exportLogs.fields,
+		...getArchive.fields,
+	],
+	operations: { getLogs, downloadCsv, exportLogs, getArchive },
 	followed: unifiedLogFollowed,
 	probe: async (open) => {
 		const place: UnifiedPlace = { scope: 'organization' };

@@ -23,5 +23,6 @@ export async function openUnifiedLog(
 		scan: (query) => scanByCursor(reader, query),
 		scanAll: (query) => scanByCursor(unfiltered, query),
 		readNewestTime: async () => await unfiltered.readNewestTime(),
+		findOlder: async (than) => await unfiltered.findOlder(than),
 	};
 }

@@ -3,13 +3,8 @@ import { isHtml } from '../http/answer';
 import type { ByteStream } from '../http/body';
 import type { Connection } from '../http/connection';
 import { HttpError } from '../http/httpError';
-import {
-	downloadWhole,
-	tellsItsEnd,
-	type FileKind,
-	type FileWatch,
-	type Store,
-} from '../wholeFile';
+import type { Store } from '../storeBytes';
+import { downloadWhole, tellsItsEnd, type FileKind, type FileWatch } from '../wholeFile';
 import { checkPacked } from './limits';
 import { findZipEnd, mayBeZip, ZIP_TAIL_LENGTH } from './zipEnd';
 

@@ -7,6 +7,7 @@ import {
 	simplifyField,
 	sortOrderField,
 } from '../../../shared/entryFields';
+import { addEntryIdField } from '../../../shared/export/exportFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 import { makeToolDescriptionField } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
@@ -50,6 +51,7 @@ export const getLogsFields: INodeProperties[] = [
 		default: {},
 		displayOptions: { show },
 		options: [
+			addEntryIdField,
 			languageField,
 			makeParseDetailsField('auditLogDetails'),
 			apiVersionField,

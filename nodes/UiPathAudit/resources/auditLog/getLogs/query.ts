@@ -1,7 +1,7 @@
 import type { Selection } from '../../../log/select';
 import { readForm, type EntryForm } from '../../../shared/form';
 import { readSelection, type GetLogsParameters } from '../../../shared/getLogsParameters';
-import { readChoice, readWholeNumber } from '../../../shared/parameters';
+import { readChoice, readSwitch, readWholeNumber } from '../../../shared/parameters';
 import type { Clock } from '../../../shared/timeRange';
 import {
 	ENTRY_PROPERTIES,
@@ -19,6 +19,8 @@ export interface GetLogsQuery {
 	timeoutMs: number;
 	/** What to make of an entry. */
 	form: EntryForm;
+	/** Whether entries are given an id. */
+	hasEntryId: boolean;
 	/** The names of the filters that are set, as the editor shows them. */
 	filterNames: string[];
 }
@@ -48,6 +50,7 @@ export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): G
 		log,
 		timeoutMs,
 		form: readForm(simplify, options.parseDetails),
+		hasEntryId: readSwitch(options.addEntryId, 'Add Entry ID'),
 		filterNames,
 	};
 }

@@ -16,11 +16,11 @@ export async function runGetLogs(item: ItemRun): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, now } = item;
 	const parameters = collectGetLogsParameters(context, itemIndex);
 	const clock = { now, timeZone: context.getTimezone() };
-	const { log, form, ...query } = readGetLogsQuery(parameters, clock);
+	const { log, form, hasEntryId, ...query } = readGetLogsQuery(parameters, clock);
 	return await readEntries(item, {
 		...query,
 		logName: AUDIT_LOG_WORDS.name,
 		toItem: FORMS[form],
-		open: async (connection) => await openClassicLog(connection, log),
+		open: async (connection) => await openClassicLog(connection, log, hasEntryId),
 	});
 }

@@ -1,0 +1,41 @@
+import type { AuditEntry, TimedEntry } from '../../log/entry';
+import { CsvWriter } from './csv';
+import type { FileStyle } from './exportQuery';
+import { JsonLinesWriter } from './jsonLines';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Entries that become text at once; their text is in memory as a whole. */
+const ENTRIES_AT_ONCE = 250;
+
+/** The text of a file, as its entries come. */
+export class FileText {
+	private readonly start: string;
+	private readonly writeEntry: (entry: AuditEntry) => string;
+
+	/** @param detailsProperty the property of an entry that holds its details as JSON text */
+	constructor(style: FileStyle, detailsProperty: string) {
+		const { columns, includesBom } = style;
+		if (style.format === 'csv') {
+			const writer = new CsvWriter({ ...style, columns: columns.names });
+			this.start = `${includesBom ? BYTE_ORDER_MARK : ''}${writer.writeHeader()}`;
+			this.writeEntry = (entry) => writer.writeEntry(entry);
+		} else {
+			const { names: properties, isChosen } = columns;
+			const parsed = style.parsesDetails ? detailsProperty : undefined;
+			const writer = new JsonLinesWriter({ properties, isChosen, parsed });
+			this.start = '';
+			this.writeEntry = (entry) => writer.writeEntry(entry);
+		}
+	}
+
+	async *write(batches: AsyncIterable<readonly TimedEntry[]>): AsyncGenerator<string> {
+		if (this.start !== '') yield this.start;
+		for await (const batch of batches) {
+			for (let from = 0; from < batch.length; from += ENTRIES_AT_ONCE) {
+				const some = batch.slice(from, from + ENTRIES_AT_ONCE);
+				yield some.map(({ entry }) => this.writeEntry(entry)).join('');
+			}
+		}
+	}
+}
