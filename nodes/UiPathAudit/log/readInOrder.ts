@@ -1,11 +1,21 @@
 import { writeCanonically } from './canonical';
 import type { SortOrder, TimedEntry } from './entry';
+import type { Instant } from './instant';
 import { filterBy, makeQuery, type Selected, type Selection } from './select';
 import type { Scan, Stretch } from './stretch';
 import { isAllTime } from './timeWindow';
 
 /** Which entries of a log are wanted, oldest or newest first. */
 export type OrderedSelection = Omit<Selection, 'sortBy' | 'skip'>;
+
+/** How to read them. */
+export interface OrderedReading extends OrderedSelection {
+	/**
+	 * The time of the newest entry when reading began. Where the oldest come first, those that are newer
+	 * are left out: a log that grows as fast as it is read would never come to an end.
+	 */
+	newest: Instant | undefined;
+}
 
 /** What is known of how entries came about, once all have come. */
 export type ReadingReport = Omit<Selected, 'entries'>;
@@ -27,12 +37,13 @@ const ENTRIES_AT_ENDS = 2;
  */
 export async function* readInOrder(
 	scan: Scan,
-	selection: OrderedSelection,
+	selection: OrderedReading,
 ): AsyncGenerator<TimedEntry[], ReadingReport> {
-	const { window, filter, limit, order } = selection;
+	const { window, filter, limit, order, newest } = selection;
 	const report: ReadingReport = { read: 0, isCut: false, hasMoved: false, notGiven: 0 };
 	if (window.from >= window.to) return report;
 	const times = new WholeTimes(order);
+	const end = new ReadingEnd(order === 'asc' ? newest : undefined);
 	let last: Pick<Stretch, 'counted'> = {};
 	let count = 0;
 	const missing = () => limit + ENTRIES_AT_ENDS - count;
@@ -42,14 +53,17 @@ export async function* readInOrder(
 		report.read += stretch.settled.length;
 		report.hasMoved = stretch.hasMoved;
 		last = stretch;
-		const ready = times.add(filterBy(filter, stretch.settled));
+		const due = end.keepDue(stretch.settled);
+		const ready = times.add(filterBy(filter, due));
 		const isEnough = count + ready.length >= limit;
 		const taken = isEnough ? ready.slice(0, limit - count) : ready;
 		count += taken.length;
 		if (taken.length > 0) yield taken;
-		if (!isEnough) continue;
-		const isRest = taken.length < ready.length || times.isHolding || !stretch.isLast;
-		return { ...report, isCut: isRest };
+		if (isEnough) {
+			const isRest = taken.length < ready.length || times.isHolding || !stretch.isLast;
+			return { ...report, isCut: isRest };
+		}
+		if (due.length < stretch.settled.length) break;
 	}
 	const rest = times.end();
 	const taken = rest.slice(0, limit - count);
@@ -57,6 +71,24 @@ export async function* readInOrder(
 	const isEverything = !filter && isAllTime(window) && !report.hasMoved;
 	const notGiven = isEverything ? Math.max(0, (last.counted ?? 0) - report.read) : 0;
 	return { ...report, isCut: taken.length < rest.length, notGiven };
+}
+
+/** Where reading ends, whatever arrives meanwhile. */
+class ReadingEnd {
+	private isBelievable: boolean | undefined;
+
+	/** @param newest the time of the last entries that are due; all are where it is undefined */
+	constructor(private readonly newest: Instant | undefined) {}
+
+	/** Those that are due. */
+	keepDue(entries: readonly TimedEntry[]): readonly TimedEntry[] {
+		const { newest } = this;
+		const [first] = entries;
+		if (newest === undefined || !first) return entries;
+		// A server that does not sort gives one end of the log for the other.
+		this.isBelievable ??= first.at < newest;
+		return this.isBelievable ? entries.filter(({ at }) => at <= newest) : entries;
+	}
 }
 
 /** Holds the entries of the time that was reached last until all of them are there. */

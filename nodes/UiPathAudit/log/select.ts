@@ -91,7 +91,7 @@ async function selectAll(scan: Scan, selection: Selection): Promise<Selected> {
 async function readPassing(
 	scan: Scan,
 	selection: Selection,
-	take: (passing: TimedEntry[]) => void,
+	take: (passing: readonly TimedEntry[]) => void,
 ): Promise<Pick<Stretch, 'hasMoved' | 'counted'> & { read: number }> {
 	const query = makeQuery({ ...selection, order: 'desc' }, { needed: () => Infinity });
 	let last: Pick<Stretch, 'hasMoved' | 'counted'> = { hasMoved: false };
@@ -139,7 +139,7 @@ async function selectFirst(scan: Scan, selection: Selection): Promise<Selected> 
 }
 
 /** Those entries that pass. */
-export function filterBy(filter: EntryFilter | undefined, entries: TimedEntry[]): TimedEntry[] {
+export function filterBy(filter: EntryFilter | undefined, entries: readonly TimedEntry[]): readonly TimedEntry[] {
 	return filter ? entries.filter(({ entry }) => filter(entry)) : entries;
 }
 
@@ -147,7 +147,7 @@ export function filterBy(filter: EntryFilter | undefined, entries: TimedEntry[])
  * Adds entries without their times, so that memory holds the result only. Spreading a large page
  * into the arguments of `push` would overflow the stack.
  */
-function append(target: AuditEntry[], entries: TimedEntry[]): void {
+function append(target: AuditEntry[], entries: readonly TimedEntry[]): void {
 	for (const { entry } of entries) target.push(entry);
 }
 

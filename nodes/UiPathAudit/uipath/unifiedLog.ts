@@ -129,7 +129,6 @@ export class UnifiedLog implements CursorReader {
 
 	/** The time of an event from before a time, as it is written; an empty text where there is none. */
 	async findOlder(than: Instant): Promise<string> {
-		if (than === BEGINNING_OF_TIME) return '';
 		const before = { from: BEGINNING_OF_TIME, to: makeLastBefore(than), top: MIN_PAGE };
 		const { entries } = await this.readWindow(before);
 		const times = entries.map((event) => String(event[this.timeProperty] ?? ''));

@@ -1,5 +1,5 @@
 import type { TimedEntry } from '../../log/entry';
-import type { Instant } from '../../log/instant';
+import { BEGINNING_OF_TIME, parseInstant, type Instant } from '../../log/instant';
 import { readInOrder, type OrderedSelection, type ReadingReport } from '../../log/readInOrder';
 import type { LogSource } from '../logSource';
 
@@ -32,9 +32,10 @@ export class ExportReading {
 		this.readAt = Date.now();
 		// Asked first: what comes later may or may not be in the file.
 		this.newestTime = await source.readNewestTime();
-		this.report = yield* this.note(readInOrder(source.scan, selection));
+		this.report = yield* this.note(readInOrder(source.scan, { ...selection, newest: parseInstant(this.newestTime) }));
 		// Asked last: what is there now has not gone while the log was read.
-		this.hasOlder = (await source.findOlder(selection.window.from)) !== '';
+		const { from } = selection.window;
+		this.hasOlder = from !== BEGINNING_OF_TIME && (await source.findOlder(from)) !== '';
 	}
 
 	private async *note(

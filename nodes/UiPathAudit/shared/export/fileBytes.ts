@@ -50,22 +50,6 @@ async function* cutIntoParts(texts: AsyncIterable<string>): AsyncGenerator<Uint8
 	if (rest.length > 0) yield rest;
 }
 
-async function* compress(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-	const gzip = new CompressionStream('gzip');
-	const writing = writeAll(parts, gzip.writable.getWriter());
-	yield* gzip.readable;
-	await writing;
-}
-
-/** Fails only through what is read on the other side. */
-async function writeAll(
-	parts: AsyncIterable<Uint8Array>,
-	writer: WritableStreamDefaultWriter<Uint8Array>,
-): Promise<void> {
-	try {
-		for await (const part of parts) await writer.write(part);
-		await writer.close();
-	} catch (error) {
-		await writer.abort(error).catch(() => undefined);
-	}
+function compress(parts: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+	return ReadableStream.from(parts).pipeThrough(new CompressionStream('gzip'));
 }
