@@ -10,11 +10,10 @@ export type OrderedSelection = Omit<Selection, 'sortBy' | 'skip'>;
 
 /** How to read them. */
 export interface OrderedReading extends OrderedSelection {
-	/**
-	 * The time of the newest entry when reading began. Where the oldest come first, those that are newer
-	 * are left out: a log that grows as fast as it is read would never come to an end.
-	 */
+	/** The time of the newest entry when reading began. */
 	newest: Instant | undefined;
+	/** Asks for the time of the newest entry there is by now. */
+	askNewest(): Promise<Instant | undefined>;
 }
 
 /** What is known of how entries came about, once all have come. */
@@ -39,11 +38,11 @@ export async function* readInOrder(
 	scan: Scan,
 	selection: OrderedReading,
 ): AsyncGenerator<TimedEntry[], ReadingReport> {
-	const { window, filter, limit, order, newest } = selection;
+	const { window, filter, limit, order } = selection;
 	const report: ReadingReport = { read: 0, isCut: false, hasMoved: false, notGiven: 0 };
 	if (window.from >= window.to) return report;
 	const times = new WholeTimes(order);
-	const end = new ReadingEnd(order === 'asc' ? newest : undefined);
+	const end = new ReadingEnd(selection);
 	let last: Pick<Stretch, 'counted'> = {};
 	let count = 0;
 	const missing = () => limit + ENTRIES_AT_ENDS - count;
@@ -53,7 +52,7 @@ export async function* readInOrder(
 		report.read += stretch.settled.length;
 		report.hasMoved = stretch.hasMoved;
 		last = stretch;
-		const due = end.keepDue(stretch.settled);
+		const due = await end.keepDue(stretch.settled);
 		const ready = times.add(filterBy(filter, due));
 		const isEnough = count + ready.length >= limit;
 		const taken = isEnough ? ready.slice(0, limit - count) : ready;
@@ -73,21 +72,34 @@ export async function* readInOrder(
 	return { ...report, isCut: taken.length < rest.length, notGiven };
 }
 
-/** Where reading ends, whatever arrives meanwhile. */
+/**
+ * Where reading ends if the oldest come first: those that are newer than all were when it began are left
+ * out, for a log that grows as fast as it is read would never come to an end.
+ */
 class ReadingEnd {
-	private isBelievable: boolean | undefined;
+	private first: Instant | undefined;
+	private newest: Instant | undefined;
 
-	/** @param newest the time of the last entries that are due; all are where it is undefined */
-	constructor(private readonly newest: Instant | undefined) {}
+	constructor(private readonly reading: Pick<OrderedReading, 'order' | 'newest' | 'askNewest'>) {
+		this.newest = reading.newest;
+	}
 
 	/** Those that are due. */
-	keepDue(entries: readonly TimedEntry[]): readonly TimedEntry[] {
+	async keepDue(entries: readonly TimedEntry[]): Promise<readonly TimedEntry[]> {
+		const last = entries.at(-1);
+		if (this.reading.order === 'desc' || !last) return entries;
+		this.first ??= entries[0]?.at ?? last.at;
+		if (!this.isBelievable(this.first) && last.at > this.first) {
+			this.newest = await this.reading.askNewest();
+		}
 		const { newest } = this;
-		const [first] = entries;
-		if (newest === undefined || !first) return entries;
-		// A server that does not sort gives one end of the log for the other.
-		this.isBelievable ??= first.at < newest;
-		return this.isBelievable ? entries.filter(({ at }) => at <= newest) : entries;
+		if (newest === undefined || !this.isBelievable(this.first)) return entries;
+		return last.at <= newest ? entries : entries.filter(({ at }) => at <= newest);
+	}
+
+	/** A server that does not sort gives one end of the log for the other. */
+	private isBelievable(first: Instant): boolean {
+		return this.newest !== undefined && this.newest > first;
 	}
 }
 

@@ -139,7 +139,10 @@ async function selectFirst(scan: Scan, selection: Selection): Promise<Selected> 
 }
 
 /** Those entries that pass. */
-export function filterBy(filter: EntryFilter | undefined, entries: readonly TimedEntry[]): readonly TimedEntry[] {
+export function filterBy(
+	filter: EntryFilter | undefined,
+	entries: readonly TimedEntry[],
+): readonly TimedEntry[] {
 	return filter ? entries.filter(({ entry }) => filter(entry)) : entries;
 }
 

@@ -32,7 +32,9 @@ export class ExportReading {
 		this.readAt = Date.now();
 		// Asked first: what comes later may or may not be in the file.
 		this.newestTime = await source.readNewestTime();
-		this.report = yield* this.note(readInOrder(source.scan, { ...selection, newest: parseInstant(this.newestTime) }));
+		const newest = parseInstant(this.newestTime);
+		const askNewest = async () => parseInstant(await source.readNewestTime());
+		this.report = yield* this.note(readInOrder(source.scan, { ...selection, newest, askNewest }));
 		// Asked last: what is there now has not gone while the log was read.
 		const { from } = selection.window;
 		this.hasOlder = from !== BEGINNING_OF_TIME && (await source.findOlder(from)) !== '';
