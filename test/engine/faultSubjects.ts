@@ -10,7 +10,7 @@ import {
 	type RequestInfo,
 	type Simulator,
 } from '../simulator/index';
-import type { NodeRun } from './harness';
+import { bytesOf, type NodeRun } from './harness';
 
 /** An operation that faults are tried on. */
 export interface Subject {
@@ -58,6 +58,22 @@ const getLogs: Subject = {
 	showsLater: ['ignores-sort-order'],
 };
 
+/** Whether a file of JSON Lines has these entries. */
+async function hasLines({ items }: NodeRun, entries: readonly object[]): Promise<boolean> {
+	const [item] = items;
+	if (!item?.binary) return false;
+	const lines = (await bytesOf(item)).toString().split('\n').slice(0, -1);
+	const read = lines.map((line) => JSON.parse(line) as unknown);
+	return isDeepStrictEqual(read, entries) && item.json.entries === entries.length;
+}
+
+const exportLogs: Subject = {
+	...getLogs,
+	operation: 'Export Logs',
+	parameters: () => ({ operation: 'exportLogs', returnAll: true, format: 'jsonLines' }),
+	isWhole: async (run, { log }) => await hasLines(run, log.snapshot()),
+};
+
 const downloadCsv: Subject = {
 	...{ log: 'Audit Log', operation: 'Download CSV' },
 	faults: getLogs.faults,
@@ -81,6 +97,14 @@ const getEvents: Subject = {
 	isWhole: (run, { unified: { organization } }) =>
 		isDeepStrictEqual(jsonOf(run), organization.snapshot().reverse()),
 	untold: { 'null-events-of-nothing': EMPTY_LIST },
+};
+
+const exportEvents: Subject = {
+	...getEvents,
+	operation: 'Export Logs',
+	parameters: (simulator) => ({ ...exportLogs.parameters(simulator), resource }),
+	isWhole: async (run, { unified: { organization } }) =>
+		await hasLines(run, organization.snapshot()),
 };
 
 const sourceOf = ({ unified: { organization } }: Simulator) =>
@@ -155,6 +179,7 @@ const getArchivedFiles: Subject = {
 
 /** All operations. */
 export const SUBJECTS: readonly Subject[] = [
-	...[getLogs, downloadCsv],
-	...[getEvents, getEventsByName, downloadEvents, getArchivedEvents, getArchivedFiles],
+	...[getLogs, downloadCsv, exportLogs],
+	...[getEvents, getEventsByName, downloadEvents, exportEvents],
+	...[getArchivedEvents, getArchivedFiles],
 ];

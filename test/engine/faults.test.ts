@@ -75,7 +75,8 @@ describe('the fault matrix', () => {
 		for (const { stays, error, run } of empty) {
 			if (!stays) continue;
 			expect(error).toBeUndefined();
-			expect(run.items).toEqual([]);
+			// A file has an item, even if it has no entries.
+			expect(run.items.map(({ json }) => json.entries)).toEqual(run.items.map(() => 0));
 		}
 	});
 

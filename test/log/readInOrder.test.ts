@@ -54,10 +54,6 @@ async function read(log: MovingLog, selection: Partial<Selection>) {
 	const batches = readInOrder((query) => scan(new Finite(log), query), {
 		...selectionOf(selection),
 		newest,
-		askNewest: async () => {
-			const page = await log.read({ order: 'desc', skip: 0, top: 1 });
-			return parseInstant(String(page.entries[0]?.happened));
-		},
 	});
 	for (;;) {
 		const batch = await batches.next();
@@ -123,7 +119,6 @@ describe('entries that come one after the other', () => {
 		const batches = readInOrder((query) => scan(log, query), {
 			...selection,
 			newest: undefined,
-			askNewest: async () => await Promise.resolve(undefined),
 		});
 		await batches.next();
 		await new Promise((resolve) => setTimeout(resolve, 20));

@@ -1,6 +1,6 @@
 import { writeCanonically } from './canonical';
 import type { SortOrder, TimedEntry } from './entry';
-import type { Instant } from './instant';
+import { END_OF_TIME, type Instant } from './instant';
 import { filterBy, makeQuery, type Selected, type Selection } from './select';
 import type { Scan, Stretch } from './stretch';
 import { isAllTime } from './timeWindow';
@@ -10,10 +10,11 @@ export type OrderedSelection = Omit<Selection, 'sortBy' | 'skip'>;
 
 /** How to read them. */
 export interface OrderedReading extends OrderedSelection {
-	/** The time of the newest entry when reading began. */
+	/**
+	 * The time of the newest entry when reading began. Where the oldest come first, those that are newer
+	 * are left out: a log that grows as fast as it is read would never come to an end.
+	 */
 	newest: Instant | undefined;
-	/** Asks for the time of the newest entry there is by now. */
-	askNewest(): Promise<Instant | undefined>;
 }
 
 /** What is known of how entries came about, once all have come. */
@@ -38,11 +39,10 @@ export async function* readInOrder(
 	scan: Scan,
 	selection: OrderedReading,
 ): AsyncGenerator<TimedEntry[], ReadingReport> {
-	const { window, filter, limit, order } = selection;
+	const { window, filter, limit, order, newest = END_OF_TIME } = selection;
 	const report: ReadingReport = { read: 0, isCut: false, hasMoved: false, notGiven: 0 };
 	if (window.from >= window.to) return report;
 	const times = new WholeTimes(order);
-	const end = new ReadingEnd(selection);
 	let last: Pick<Stretch, 'counted'> = {};
 	let count = 0;
 	const missing = () => limit + ENTRIES_AT_ENDS - count;
@@ -52,7 +52,7 @@ export async function* readInOrder(
 		report.read += stretch.settled.length;
 		report.hasMoved = stretch.hasMoved;
 		last = stretch;
-		const due = await end.keepDue(stretch.settled);
+		const due = stretch.settled.filter(({ at }) => order === 'desc' || at <= newest);
 		const ready = times.add(filterBy(filter, due));
 		const isEnough = count + ready.length >= limit;
 		const taken = isEnough ? ready.slice(0, limit - count) : ready;
@@ -70,37 +70,6 @@ export async function* readInOrder(
 	const isEverything = !filter && isAllTime(window) && !report.hasMoved;
 	const notGiven = isEverything ? Math.max(0, (last.counted ?? 0) - report.read) : 0;
 	return { ...report, isCut: taken.length < rest.length, notGiven };
-}
-
-/**
- * Where reading ends if the oldest come first: those that are newer than all were when it began are left
- * out, for a log that grows as fast as it is read would never come to an end.
- */
-class ReadingEnd {
-	private first: Instant | undefined;
-	private newest: Instant | undefined;
-
-	constructor(private readonly reading: Pick<OrderedReading, 'order' | 'newest' | 'askNewest'>) {
-		this.newest = reading.newest;
-	}
-
-	/** Those that are due. */
-	async keepDue(entries: readonly TimedEntry[]): Promise<readonly TimedEntry[]> {
-		const last = entries.at(-1);
-		if (this.reading.order === 'desc' || !last) return entries;
-		this.first ??= entries[0]?.at ?? last.at;
-		if (!this.isBelievable(this.first) && last.at > this.first) {
-			this.newest = await this.reading.askNewest();
-		}
-		const { newest } = this;
-		if (newest === undefined || !this.isBelievable(this.first)) return entries;
-		return last.at <= newest ? entries : entries.filter(({ at }) => at <= newest);
-	}
-
-	/** A server that does not sort gives one end of the log for the other. */
-	private isBelievable(first: Instant): boolean {
-		return this.newest !== undefined && this.newest > first;
-	}
 }
 
 /** Holds the entries of the time that was reached last until all of them are there. */

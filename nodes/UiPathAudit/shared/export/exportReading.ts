@@ -1,5 +1,6 @@
 import type { TimedEntry } from '../../log/entry';
-import { BEGINNING_OF_TIME, parseInstant, type Instant } from '../../log/instant';
+import { findNewest } from '../../log/findNewest';
+import { BEGINNING_OF_TIME, type Instant } from '../../log/instant';
 import { readInOrder, type OrderedSelection, type ReadingReport } from '../../log/readInOrder';
 import type { LogSource } from '../logSource';
 
@@ -7,8 +8,8 @@ import type { LogSource } from '../logSource';
 export class ExportReading {
 	/** Milliseconds since 1970 when reading began. */
 	readAt = Date.now();
-	/** The time of the newest entry then, as it is written; an empty text where there was none. */
-	newestTime = '';
+	/** The time of the newest entry then. */
+	newest: Instant | undefined;
 	/** Entries that have been handed on. */
 	entries = 0;
 	/** The times of the first and the last of them. */
@@ -31,10 +32,9 @@ export class ExportReading {
 		const { source, selection } = this;
 		this.readAt = Date.now();
 		// Asked first: what comes later may or may not be in the file.
-		this.newestTime = await source.readNewestTime();
-		const newest = parseInstant(this.newestTime);
-		const askNewest = async () => parseInstant(await source.readNewestTime());
-		this.report = yield* this.note(readInOrder(source.scan, { ...selection, newest, askNewest }));
+		this.newest = await findNewest(source.scanAll ?? source.scan);
+		const { newest } = this;
+		this.report = yield* this.note(readInOrder(source.scan, { ...selection, newest }));
 		// Asked last: what is there now has not gone while the log was read.
 		const { from } = selection.window;
 		this.hasOlder = from !== BEGINNING_OF_TIME && (await source.findOlder(from)) !== '';

@@ -3,7 +3,6 @@ import {
 	addMinutes,
 	BEGINNING_OF_TIME,
 	END_OF_TIME,
-	parseInstant,
 	toInstantOfMs,
 	type Instant,
 } from '../../log/instant';
@@ -74,11 +73,10 @@ export function describeReading(
  * @returns undefined where the log was empty
  */
 function findSettledUntil(
-	{ readAt, newestTime }: Pick<ExportReading, 'readAt' | 'newestTime'>,
+	{ readAt, newest }: Pick<ExportReading, 'readAt' | 'newest'>,
 	lateMinutes: number,
 	window: TimeWindow,
 ): Instant | undefined {
-	const newest = parseInstant(newestTime);
 	if (newest === undefined) return undefined;
 	const now = toInstantOfMs(readAt);
 	const settled = addMinutes(newest < now ? newest : now, -lateMinutes);
