@@ -74,8 +74,8 @@ function readBack(file: Buffer): Entry[] {
 }
 
 /** Makes an entry's ID as the document says, but for its number. */
-function digest({ entryId: _, ...entry }: Entry): string {
-	const names = Object.keys(entry).filter((name) => entry[name] !== null);
+function digest(entry: Entry): string {
+	const names = Object.keys(entry).filter((name) => name !== 'entryId' && entry[name] !== null);
 	const pairs = names.sort().map((name) => {
 		const inOrder = (_key: string, value: unknown): unknown =>
 			typeof value === 'object' && value !== null && !Array.isArray(value)
