@@ -64,17 +64,21 @@ test('Download CSV at work, and its workflow', async () => {
 	await take(await openNode(page, audit), 'download-csv');
 });
 
-test.each(['alert-to-slack', 'siem', 'many-failed-logins', 'daily-email', 'monthly-archive'])(
-	'the example %s on the canvas',
-	async (id) => {
-		const { page } = setting.editor;
-		await page.goto(`${setting.n8n.api.origin}/workflow/${id}`);
-		await byTestId(page, 'canvas-node').first().waitFor();
-		await byTestId(page, 'zoom-to-fit').click();
-		await page.waitForTimeout(1_500);
-		await take(page, `example-${id}`, { x: 60, y: 100, width: 1290, height: 630 });
-	},
-);
+test.each([
+	'alert-to-slack',
+	'siem',
+	'many-failed-logins',
+	'daily-email',
+	'monthly-archive',
+	'monthly-export',
+])('the example %s on the canvas', async (id) => {
+	const { page } = setting.editor;
+	await page.goto(`${setting.n8n.api.origin}/workflow/${id}`);
+	await byTestId(page, 'canvas-node').first().waitFor();
+	await byTestId(page, 'zoom-to-fit').click();
+	await page.waitForTimeout(1_500);
+	await take(page, `example-${id}`, { x: 60, y: 100, width: 1290, height: 630 });
+});
 
 test('the trigger shows the newest entries', async () => {
 	const { page } = setting.editor;
