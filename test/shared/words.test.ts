@@ -170,9 +170,8 @@ describe.each(everySituation())('the words for $name', ({ situation }) => {
 	});
 });
 
-describe('the README', () => {
-	const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
-	const table = readme.slice(readme.indexOf('## Errors'), readme.indexOf('## Try it'));
+describe('docs/errors.md', () => {
+	const table = readFileSync(join(__dirname, '..', '..', 'docs', 'errors.md'), 'utf8');
 	const rows = [...table.matchAll(/^\| (.+?) \| /gm)]
 		.flatMap(([, cell = '']) => cell.split(' / '))
 		.filter((cell) => !/^-+|^Error$/.test(cell));

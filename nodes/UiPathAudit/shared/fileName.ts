@@ -30,7 +30,7 @@ export function makeSafeFileName(name: string): string {
 	const plain = name
 		.normalize('NFC')
 		.replace(UNSAFE, '_')
-		.replace(/^[.\s_]+(?=[^.\s_])/, '')
+		.replace(/^[-.\s_]+(?=[^-.\s_])/, '')
 		.replace(/[.\s]+$/, '');
 	const isUsable = /[\p{L}\p{N}]/u.test(plain) && Buffer.byteLength(plain) <= MAX_NAME_BYTES;
 	if (!isUsable) {

@@ -33,6 +33,9 @@ export const EVENT_PROPERTIES = [
 	'clientInfo',
 ] as const;
 
+/** Those of them that do not hold text. */
+export const EVENT_TYPES = { status: 'number', clientInfo: 'object' } as const;
+
 /** The server clamps a page into these bounds (observed). */
 const MIN_PAGE = 10;
 export const MAX_PAGE = 200;

@@ -5,7 +5,8 @@ import { readBack } from './readBack';
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 5_000);
 
-const NAMES = ['createdOn', 'message', 'auditLogDetails', 'clientInfo'];
+const NAMES = ['createdOn', 'message', 'auditLogDetails', 'clientInfo', 'status'];
+const TYPES = { clientInfo: 'object', status: 'number' } as const;
 const COLUMNS = [...NAMES, OTHER_FIELDS];
 
 /** What a text may begin or end with, or have in it, that a reader could take for something else. */
@@ -36,11 +37,21 @@ const text = fc.oneof(
 
 const value = fc.oneof({ weight: 6, arbitrary: text }, { weight: 1, arbitrary: fc.constant(null) });
 
+/** As no documentation says. */
+const anything = fc.oneof(
+	fc.constant(null),
+	text,
+	fc.boolean(),
+	fc.integer(),
+	fc.dictionary(text, text),
+);
+
 const entry = fc
 	.record(
 		{
 			...{ createdOn: value, message: value, auditLogDetails: value },
-			clientInfo: fc.oneof(fc.constant(null), fc.record({ ipAddress: text, list: fc.array(text) })),
+			clientInfo: fc.oneof(anything, fc.record({ ipAddress: text, list: fc.array(text) })),
+			status: fc.oneof(anything, fc.integer()),
 			...{ undocumented: value, otherFields: value, ['__proto__']: value },
 		},
 		{ requiredKeys: [] },
@@ -56,7 +67,7 @@ function write(
 	entries: readonly object[],
 	options: { delimiter: string; escapesFormulas: boolean },
 ) {
-	const writer = new CsvWriter({ columns: COLUMNS, ...options });
+	const writer = new CsvWriter({ columns: COLUMNS, types: TYPES, ...options });
 	const rows = entries.map((each) => writer.writeEntry({ ...each }));
 	return Buffer.from([writer.writeHeader(), ...rows].join(''));
 }
@@ -73,7 +84,7 @@ describe('a CSV file', () => {
 		fc.assert(
 			fc.property(fc.array(entry, { maxLength: 5 }), style, (entries, options) => {
 				const file = write(entries, options);
-				const back = readBack(file, { ...options, objects: ['clientInfo'] });
+				const back = readBack(file, { ...options, types: TYPES });
 				expect(withoutNulls(back)).toEqual(withoutNulls(entries));
 			}),
 			{ numRuns: RUNS },
@@ -96,25 +107,27 @@ describe('a CSV file', () => {
 			delimiter: ',',
 			escapesFormulas: true,
 		});
-		expect(file.toString()).toBe(`${COLUMNS.join(',')}\r\n"",,,,\r\n`);
+		expect(file.toString()).toBe(`${COLUMNS.join(',')}\r\n"",,,,,\r\n`);
 	});
 
 	it('has a row for an entry without anything', () => {
 		const writer = new CsvWriter({
 			columns: ['email'],
+			types: {},
 			delimiter: ',',
 			escapesFormulas: true,
 		});
 		expect(writer.writeEntry({ email: null })).toBe('""\r\n');
 	});
 
-	it('writes numbers and switches as they are, and objects as JSON', () => {
+	it('writes numbers as they are and objects as JSON, and says of what kind the others are', () => {
+		const columns = ['status', 'email', 'clientInfo', OTHER_FIELDS];
 		const writer = new CsvWriter({
-			columns: ['status', 'isLate', 'clientInfo'],
-			delimiter: ';',
-			escapesFormulas: true,
+			...{ columns, types: TYPES, delimiter: ';', escapesFormulas: true },
 		});
-		const row = writer.writeEntry({ status: 0, isLate: false, clientInfo: { b: 1, a: [null] } });
-		expect(row).toBe('0;false;"{""a"":[null],""b"":1}"\r\n');
+		const objects = writer.writeEntry({ status: 0, clientInfo: { b: 1, a: [null] } });
+		expect(objects).toBe('0;;"{""a"":[null],""b"":1}";\r\n');
+		const texts = writer.writeEntry({ status: '0', email: 1 });
+		expect(texts).toBe('0;1;;"{""email"":1,""status"":""0""}"\r\n');
 	});
 });

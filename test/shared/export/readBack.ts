@@ -4,8 +4,8 @@ import { parse } from 'csv-parse/sync';
 export interface ReadingOptions {
 	delimiter?: string;
 	escapesFormulas?: boolean;
-	/** Columns of objects. */
-	objects?: readonly string[];
+	/** Columns that do not hold text. */
+	types?: Readonly<Record<string, 'number' | 'object'>>;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface ReadingOptions {
  */
 export function readBack(
 	file: Buffer,
-	{ delimiter = ',', escapesFormulas = true, objects = [] }: ReadingOptions = {},
+	{ delimiter = ',', escapesFormulas = true, types = {} }: ReadingOptions = {},
 ): object[] {
 	const rows: Array<Record<string, string | null>> = parse(file, {
 		delimiter,
@@ -26,10 +26,19 @@ export function readBack(
 		const told = Object.entries(cells).map(([name, cell]) => {
 			if (cell === null) return [name, null] as const;
 			const exact = escapesFormulas ? cell.replace(/^'(?=[=+\-@\t\r])/, '') : cell;
-			return [name, objects.includes(name) ? JSON.parse(exact) : exact] as const;
+			// What is of no such kind is in otherFields.
+			return [name, name in types ? parseOrKeep(exact) : exact] as const;
 		});
 		// A name such as __proto__ is a property like any other.
 		const others = Object.entries(JSON.parse(otherFields ?? '{}') as object);
 		return Object.fromEntries([...told, ...others]);
 	});
+}
+
+function parseOrKeep(cell: string): unknown {
+	try {
+		return JSON.parse(cell);
+	} catch {
+		return cell;
+	}
 }

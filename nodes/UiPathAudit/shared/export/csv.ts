@@ -15,10 +15,15 @@ const HARMLESS_START = /^'[=+\-@\t\r]/;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
+/** What properties hold that do not hold text. */
+export type PropertyTypes = Readonly<Record<string, 'number' | 'object'>>;
+
 /** How a CSV file is to be written. */
 export interface CsvStyle {
 	/** The properties that have a column, in their order; {@link OTHER_FIELDS} for the rest. */
 	columns: readonly string[];
+	/** The properties that hold something else than text, by UiPath's documentation. */
+	types: PropertyTypes;
 	/** One character. */
 	delimiter: string;
 	/** Whether an apostrophe comes before what a spreadsheet would run as a formula. */
@@ -33,13 +38,15 @@ export interface CsvStyle {
 export class CsvWriter {
 	private readonly columns: readonly string[];
 	private readonly known: ReadonlySet<string>;
+	private readonly types: PropertyTypes;
 	private readonly delimiter: string;
 	private readonly needsQuotes: RegExp;
 	private readonly escapesFormulas: boolean;
 
-	constructor({ columns, delimiter, escapesFormulas }: CsvStyle) {
+	constructor({ columns, types, delimiter, escapesFormulas }: CsvStyle) {
 		this.columns = columns;
 		this.known = new Set(columns);
+		this.types = types;
 		this.delimiter = delimiter;
 		this.needsQuotes = new RegExp(
 			`[${escapeInClass(delimiter)}"\\r\\n]|^\\s|\\s$|^\\uFEFF|^$`,
@@ -87,6 +94,9 @@ export class CsvWriter {
 	/** Whether a property can be read back from a column of its own. */
 	private isTold(name: string, value: unknown): boolean {
 		if (!this.known.has(name) || name === OTHER_FIELDS) return false;
+		if (value === null || value === undefined) return true;
+		// A cell does not say whether it is a number or a text of digits.
+		if (typeof value !== (this.types[name] ?? 'string')) return false;
 		if (typeof value !== 'string') return true;
 		return !LONE_SURROGATE.test(value) && !(this.escapesFormulas && HARMLESS_START.test(value));
 	}

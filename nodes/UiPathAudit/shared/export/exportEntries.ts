@@ -11,11 +11,11 @@ import { makeFileStore } from '../storeFile';
 import { ExportReading } from './exportReading';
 import { MANIFEST_FIELD, type ExportQuery, type FileStyle } from './exportQuery';
 import { FileBytes } from './fileBytes';
-import { FileText } from './fileText';
-import { describeAsked, describeReading, describeVersions } from './manifest';
+import { FileText, type EntryProperties } from './fileText';
+import { describeAsked, describeReading, describeStyle, describeVersions } from './manifest';
 
 /** What is to be exported for one input item. */
-export interface EntryExport extends ExportQuery {
+export interface EntryExport extends ExportQuery, EntryProperties {
 	/** The value of the field Resource. */
 	log: string;
 	/** What the log is called in a sentence: "audit log". */
@@ -29,8 +29,6 @@ export interface EntryExport extends ExportQuery {
 	filterNames: string[];
 	/** The language of the entries; the server's own where empty. */
 	language?: string;
-	/** The property of an entry that holds its details as JSON text. */
-	detailsProperty: string;
 	/** Milliseconds for one request. */
 	timeoutMs: number;
 	/** The log at a connection. */
@@ -61,12 +59,12 @@ export async function exportEntries(
 		const fileName = query.givenName || defaultName;
 		const source = await query.open(open);
 		const reading = new ExportReading(source, selection, cancelled);
-		const texts = new FileText(style, query.detailsProperty).write(reading.read());
+		const texts = new FileText(style, query).write(reading.read());
 		const bytes = new FileBytes(style.isCompressed);
 		const store = makeFileStore(context, fileName, mimeType);
 		const file = await storeBytes(bytes.write(texts), store);
 		const manifest = {
-			...{ fileName, mimeType, format: style.format, fields: [...style.columns.names] },
+			...{ fileName, mimeType, ...describeStyle(style) },
 			...describeAsked({ ...query, organization }),
 			...describeReading(reading, query),
 			...bytes.prove(),

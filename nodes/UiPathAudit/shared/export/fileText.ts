@@ -1,5 +1,5 @@
 import type { AuditEntry, TimedEntry } from '../../log/entry';
-import { CsvWriter } from './csv';
+import { CsvWriter, type PropertyTypes } from './csv';
 import type { FileStyle } from './exportQuery';
 import { JsonLinesWriter } from './jsonLines';
 
@@ -8,16 +8,23 @@ const BYTE_ORDER_MARK = '\uFEFF';
 /** Entries that become text at once; their text is in memory as a whole. */
 const ENTRIES_AT_ONCE = 250;
 
+/** What is known of a log's entries, by UiPath's documentation. */
+export interface EntryProperties {
+	/** The property that holds an entry's details as JSON text. */
+	detailsProperty: string;
+	/** The properties that hold something else than text. */
+	types: PropertyTypes;
+}
+
 /** The text of a file, as its entries come. */
 export class FileText {
 	private readonly start: string;
 	private readonly writeEntry: (entry: AuditEntry) => string;
 
-	/** @param detailsProperty the property of an entry that holds its details as JSON text */
-	constructor(style: FileStyle, detailsProperty: string) {
+	constructor(style: FileStyle, { detailsProperty, types }: EntryProperties) {
 		const { columns, includesBom } = style;
 		if (style.format === 'csv') {
-			const writer = new CsvWriter({ ...style, columns: columns.names });
+			const writer = new CsvWriter({ ...style, types, columns: columns.names });
 			this.start = `${includesBom ? BYTE_ORDER_MARK : ''}${writer.writeHeader()}`;
 			this.writeEntry = (entry) => writer.writeEntry(entry);
 		} else {

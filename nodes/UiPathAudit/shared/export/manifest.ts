@@ -9,12 +9,20 @@ import {
 import type { OrderedSelection } from '../../log/readInOrder';
 import type { TimeWindow } from '../../log/timeWindow';
 import { toUtc } from '../form';
-import type { ExportQuery } from './exportQuery';
+import type { ExportQuery, FileStyle } from './exportQuery';
 import type { ExportReading } from './exportReading';
 import { PACKAGE_VERSION } from '../version';
 
 /** The form of the manifest itself; goes up where a reader would have to know. */
 const MANIFEST_VERSION = 1;
+
+/** How the file was written, which who reads it has to know. */
+export function describeStyle(style: FileStyle): IDataObject {
+	const { format, columns, isCompressed: compress, parsesDetails: parseDetails } = style;
+	const { delimiter, escapesFormulas: escapeFormulas, includesBom: includeBom } = style;
+	const kind = format === 'csv' ? { delimiter, escapeFormulas, includeBom } : { parseDetails };
+	return { format, fields: [...columns.names], options: { compress, ...kind } };
+}
 
 /** What was asked of the log, as the manifest tells it. */
 export interface Asked {

@@ -29,7 +29,7 @@ export async function runExportLogs(item: ItemRun): Promise<INodeExecutionData[]
 		filters: parameters.filters,
 		filterNames,
 		language: log.language,
-		detailsProperty: 'auditLogDetails',
+		...{ detailsProperty: 'auditLogDetails', types: {} },
 		timeoutMs,
 		open: async (connection) => await openClassicLog(connection, log, query.hasEntryId),
 	});

@@ -3,7 +3,7 @@ import { exportEntries } from '../../../shared/export/exportEntries';
 import { collectExportParameters, readExportQuery } from '../../../shared/export/exportQuery';
 import type { ItemRun } from '../../../shared/operation';
 import { makeParameterReader, readTimeout } from '../../../shared/parameters';
-import { EVENT_PROPERTIES, MAX_PAGE } from '../../../uipath/unifiedLog';
+import { EVENT_PROPERTIES, EVENT_TYPES, MAX_PAGE } from '../../../uipath/unifiedLog';
 import { DEFAULT_TIMEOUT_MS } from '../../../uipath/withConnection';
 import { readFilters } from '../filters';
 import { describePlace, readPlace } from '../placeFields';
@@ -30,7 +30,7 @@ export async function runExportLogs(item: ItemRun): Promise<INodeExecutionData[]
 		selection: { ...query.selection, filter, pageSize: MAX_PAGE },
 		filters: parameters.filters,
 		filterNames,
-		detailsProperty: 'eventDetails',
+		...{ detailsProperty: 'eventDetails', types: EVENT_TYPES },
 		timeoutMs: readTimeout(parameters.options.timeout ?? DEFAULT_TIMEOUT_MS),
 		open: async (connection) => await openUnifiedLog(connection, place, asked),
 	});
