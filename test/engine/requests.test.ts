@@ -142,6 +142,34 @@ describe('bad input', () => {
 		],
 	];
 
+	const refusedExports: Array<[field: string, parameters: INodeParameters]> = [
+		['Format', { format: '={{ "xlsx" }}' }],
+		['Put Output File in Field', { binaryPropertyName: 'manifest', options: { manifest: true } }],
+		['Limit', { limit: 0 }],
+		['Sort Order', { options: { sortOrder: '={{ "up" }}' } }],
+		['Fields', { options: { fields: 'createdOn, usrName' } }],
+		['Fields', { options: { fields: '={{ [{}] }}' } }],
+		['Delimiter', { options: { delimiter: ',,' } }],
+		['Delimiter', { options: { delimiter: '"' } }],
+		['Delimiter', { options: { delimiter: '\n' } }],
+		['Delimiter', { options: { delimiter: '' } }],
+		['File Name', { options: { fileName: '../..' } }],
+		['Late Window', { options: { lateWindow: -1 } }],
+		['Compress', { options: { compress: '={{ "tightly" }}' } }],
+	];
+
+	it.each(refusedExports)('of an export in %s is refused, too: %j', async (field, parameters) => {
+		const simulator = await simulatorWith();
+		const { items, error } = await runNode({
+			parameters: { operation: 'exportLogs', ...parameters },
+			credentials: tokenCredential(simulator),
+		});
+		expect(items).toEqual([]);
+		expect(error?.message).toContain(`'${field}'`);
+		expect(error?.description).toMatch(/\S/);
+		expect(simulator.requests).toHaveLength(0);
+	});
+
 	it.each(refused)('in %s is refused before any request: %j', async (field, parameters) => {
 		const simulator = await simulatorWith();
 		const { items, error } = await runNode({
