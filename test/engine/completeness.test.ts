@@ -42,7 +42,7 @@ describe('a CSV that UiPath cuts', () => {
 		const { items, error } = await download(LONG, { ifIncomplete: 'error' });
 		expect(items).toEqual([]);
 		expect(error?.message).toBe('The CSV file has only 5000 of the 12000 entries in the audit log');
-		expect(error?.description).toMatch(/If Incomplete to Warn.*Get Logs with Return All/);
+		expect(error?.description).toMatch(/If Incomplete to Warn.*Export Logs with Return All/);
 	});
 
 	it.each([

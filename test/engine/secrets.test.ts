@@ -18,6 +18,8 @@ const archive = { operation: 'getArchive', fromDate: '2026-11-19', toDate: '2026
 const OPERATIONS: Array<[name: string, INodeParameters]> = [
 	['Get Logs', { operation: 'getLogs' }],
 	['Download CSV', { operation: 'downloadCsv' }],
+	['Export Logs', { operation: 'exportLogs', returnAll: true }],
+	['Export Logs, unified', { ...unified, operation: 'exportLogs', returnAll: true }],
 	['Get Logs, unified', { ...unified, operation: 'getLogs' }],
 	['Download CSV, unified', { ...unified, operation: 'downloadCsv' }],
 	['Get Archive', { ...unified, ...archive }],

@@ -132,7 +132,7 @@ describe.each(everySituation())('the words for $name', ({ situation }) => {
 		for (const { kind, message, remedy } of said) {
 			// Another operation may be recommended, by its name and its best-known field.
 			const text = `${message}. ${remedy}`
-				.replace('Get Logs with Return All', '')
+				.replace('Export Logs with Return All', '')
 				// The credential has a field of that name as well.
 				.replace('Scope in the credential', '');
 			const rest = without(text, situation.fields);

@@ -52,7 +52,7 @@ export const SERVICE_WORDS: Record<
 		remedy: `UiPath cut it off, so nothing was returned. ${advise(
 			situation,
 			[['If Incomplete', TAKE_IT_ANYWAY]],
-			'use Get Logs with Return All, which gets every entry',
+			'use Export Logs with Return All, which writes every entry to a file',
 		)}`,
 	}),
 	limited: ({ reached = 'rows' }, situation) => ({
@@ -63,7 +63,7 @@ export const SERVICE_WORDS: Record<
 				['If Incomplete', TAKE_IT_ANYWAY],
 				['Time Range', 'choose a Time Range that is shorter and within the last 90 days'],
 			],
-			'use Get Logs with Return All, which gets every event',
+			'use Export Logs with Return All, which writes every event to a file',
 		)}`,
 	}),
 	uncounted: (_facts, situation) => ({

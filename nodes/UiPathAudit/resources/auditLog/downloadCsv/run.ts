@@ -79,6 +79,6 @@ function warnIfIncomplete(
 		return;
 	}
 	hints.warn(
-		`${has} of the ${countNoun(totalEntries, 'entry', 'entries')} in the audit log: UiPath cut it off. Get Logs with Return All gets every entry.`,
+		`${has} of the ${countNoun(totalEntries, 'entry', 'entries')} in the audit log: UiPath cut it off. Export Logs with Return All writes every entry to a file.`,
 	);
 }

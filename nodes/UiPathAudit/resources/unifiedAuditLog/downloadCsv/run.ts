@@ -58,7 +58,7 @@ export async function runDownloadCsv(item: ItemRun): Promise<INodeExecutionData[
 		if (reached && wishes.ifIncomplete === 'error') throw new ServiceError('limited', { reached });
 		if (reached) {
 			hints.warn(
-				`${fileName} has ${countNoun(entries, 'event', 'events')}, and there may be more: ${LIMITS[reached]}. Get Logs with Return All gets every event.`,
+				`${fileName} has ${countNoun(entries, 'event', 'events')}, and there may be more: ${LIMITS[reached]}. Export Logs with Return All writes every event to a file.`,
 			);
 		}
 		const about = { fileName, mimeType: CSV_TYPE, organization, ...describePlace(place) };
