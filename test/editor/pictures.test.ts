@@ -11,7 +11,13 @@ import {
 	importExamples,
 	readExample,
 } from '../n8n/workflows.ts';
-import { startEditorTest, type EditorTest } from './steps.ts';
+import {
+	executeStep,
+	openFreshNode,
+	saveCredentials,
+	startEditorTest,
+	type EditorTest,
+} from './steps.ts';
 
 /** The README's pictures, where they are to be renewed; otherwise to be looked at. */
 const folder =
@@ -62,6 +68,25 @@ test('Download CSV at work, and its workflow', async () => {
 	await executeWorkflow(page, setting.n8n.api, id, [audit, write]);
 	await take(page, 'workflow', { x: 330, y: 260, width: 800, height: 300 });
 	await take(await openNode(page, audit), 'download-csv');
+});
+
+test('Export Logs at work', async () => {
+	const { page } = setting.editor;
+	const parameters = {
+		...{ operation: 'exportLogs', timeRange: 'last24Hours', returnAll: true },
+		options: { manifest: true },
+	};
+	const panel = await openFreshNode(setting, 'pictureExport001', {
+		...{ parameters, credentials: await saveCredentials(setting) },
+	});
+	await executeStep(panel);
+	const output = byTestId(panel, 'output-panel');
+	await output.getByText('text/csv').first().waitFor({ timeout: 30_000 });
+	await output.getByText('JSON', { exact: true }).first().click();
+	await output.getByText('sha256').first().waitFor();
+	await page.waitForTimeout(4_000);
+	await widenOutput(page);
+	await take(panel, 'export-logs');
 });
 
 test.each([

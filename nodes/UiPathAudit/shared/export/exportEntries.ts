@@ -64,10 +64,10 @@ export async function exportEntries(
 		const store = makeFileStore(context, fileName, mimeType);
 		const file = await storeBytes(bytes.write(texts), store);
 		const manifest = {
-			...{ fileName, mimeType, ...describeStyle(style) },
-			...describeAsked({ ...query, organization }),
+			...{ fileName, mimeType, ...bytes.prove() },
 			...describeReading(reading, query),
-			...bytes.prove(),
+			...describeAsked({ ...query, organization }),
+			...describeStyle(style),
 			versions: describeVersions(context.getNode().typeVersion),
 		};
 		const binary = { [query.field]: file };
