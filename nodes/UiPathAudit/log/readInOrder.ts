@@ -61,7 +61,7 @@ export async function* readInOrder(
 
 /** Holds the entries of the time that was reached last until all of them are there. */
 class WholeTimes {
-	private held: TimedEntry[] = [];
+	private readonly held: TimedEntry[] = [];
 
 	constructor(private readonly order: SortOrder) {}
 
@@ -73,9 +73,8 @@ class WholeTimes {
 	add(entries: readonly TimedEntry[]): TimedEntry[] {
 		const ready: TimedEntry[] = [];
 		for (const timed of entries) {
-			if (this.held[0] !== undefined && this.held[0].at !== timed.at) {
-				for (const each of this.end()) ready.push(each);
-			}
+			// One list for all times: most have a single entry, and the garbage would cost memory.
+			if (this.held[0] !== undefined && this.held[0].at !== timed.at) this.release(ready);
 			this.held.push(timed);
 		}
 		return ready;
@@ -83,9 +82,15 @@ class WholeTimes {
 
 	/** @returns the entries of the last time, in their order */
 	end(): TimedEntry[] {
-		const { held } = this;
-		this.held = [];
-		return held.length > 1 ? sortOneTime(held, this.order) : held;
+		const rest: TimedEntry[] = [];
+		this.release(rest);
+		return rest;
+	}
+
+	private release(ready: TimedEntry[]): void {
+		const { held, order } = this;
+		for (const each of held.length > 1 ? sortOneTime(held, order) : held) ready.push(each);
+		held.length = 0;
 	}
 }
 

@@ -37,17 +37,23 @@ export class FileBytes {
 	}
 }
 
+/** Writes straight into the parts: what is made of each text in between would all be garbage. */
 async function* cutIntoParts(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-	let rest = Buffer.alloc(0);
+	const encoder = new TextEncoder();
+	let part = new Uint8Array(PART_BYTES);
+	let used = 0;
 	for await (const text of texts) {
-		const bytes = Buffer.concat([rest, Buffer.from(text)]);
-		let start = 0;
-		for (; start + PART_BYTES <= bytes.length; start += PART_BYTES) {
-			yield bytes.subarray(start, start + PART_BYTES);
+		for (let rest = text; rest !== ''; ) {
+			const { read, written } = encoder.encodeInto(rest, part.subarray(used));
+			rest = rest.slice(read);
+			used += written;
+			if (rest === '') break;
+			yield part.subarray(0, used);
+			part = new Uint8Array(PART_BYTES);
+			used = 0;
 		}
-		rest = bytes.subarray(start);
 	}
-	if (rest.length > 0) yield rest;
+	if (used > 0) yield part.subarray(0, used);
 }
 
 async function* compress(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -6,7 +6,7 @@ import { JsonLinesWriter } from './jsonLines';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Entries that become text at once; their text is in memory as a whole. */
-const ENTRIES_AT_ONCE = 250;
+const ENTRIES_AT_ONCE = 50;
 
 /** The text of a file, as its entries come. */
 export class FileText {
