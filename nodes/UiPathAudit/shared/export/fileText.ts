@@ -29,12 +29,13 @@ export class FileText {
 		}
 	}
 
-	async *write(batches: AsyncIterable<readonly TimedEntry[]>): AsyncGenerator<string> {
-		if (this.start !== '') yield this.start;
+	/** @returns the text piece by piece, some pieces at a time: to join them would double the garbage */
+	async *write(batches: AsyncIterable<readonly TimedEntry[]>): AsyncGenerator<string[]> {
+		if (this.start !== '') yield [this.start];
 		for await (const batch of batches) {
 			for (let from = 0; from < batch.length; from += ENTRIES_AT_ONCE) {
 				const some = batch.slice(from, from + ENTRIES_AT_ONCE);
-				yield some.map(({ entry }) => this.writeEntry(entry)).join('');
+				yield some.map(({ entry }) => this.writeEntry(entry));
 			}
 		}
 	}
