@@ -23,19 +23,18 @@ function isSame(cell: string | null | undefined, value: unknown): boolean {
 }
 
 /** How a row differs from its entry; undefined where it does not. */
-function rowDifference(row: Row, entry: object): string | undefined {
-	const { [otherFields]: others, ...cells } = row;
+function rowDifference(row: Row, entry: Record<string, unknown>): string | undefined {
+	const others = row[otherFields];
 	// Where both say something of a field, the column for the others has it exactly.
 	const exact = others ? (JSON.parse(others) as Record<string, unknown>) : {};
-	const expected = new Map<string, unknown>(Object.entries(entry));
-	for (const name of new Set([...Object.keys(cells), ...Object.keys(exact), ...expected.keys()])) {
-		const value = expected.get(name);
-		const isTold =
-			name in exact ? isDeepStrictEqual(exact[name], value) : isSame(cells[name], value);
-		if (isTold) continue;
-		return `${name} is ${JSON.stringify(exact[name] ?? cells[name])}, not ${JSON.stringify(value)}`;
-	}
-	return undefined;
+	const isTold = (name: string): boolean =>
+		name in exact ? isDeepStrictEqual(exact[name], entry[name]) : isSame(row[name], entry[name]);
+	const untold = [row, exact, entry]
+		.flatMap((fields) => Object.keys(fields))
+		.find((name) => name !== otherFields && !isTold(name));
+	if (untold === undefined) return undefined;
+	const read = JSON.stringify(exact[untold] ?? row[untold]);
+	return `${untold} is ${read}, not ${JSON.stringify(entry[untold])}`;
 }
 
 /**
@@ -53,13 +52,13 @@ export async function csvDifference(
 	const truth = expected[Symbol.iterator]();
 	let count = 0;
 	let found: string | undefined;
-	const rows = parse({ columns: true, cast: readCell });
+	const rows = parse({ bom: true, columns: true, cast: readCell });
 	await pipeline(bytes, rows, async (read: AsyncIterable<Row>) => {
 		for await (const row of read) {
 			const due = truth.next();
-			found ??= due.done ? 'is none of the log' : rowDifference(row, due.value);
-			if (found !== undefined) break;
-			count += 1;
+			if (found !== undefined) continue;
+			found = due.done ? 'is none of the log' : rowDifference(row, { ...due.value });
+			if (found === undefined) count += 1;
 		}
 	});
 	if (found !== undefined) return `row ${count}: ${found}`;
