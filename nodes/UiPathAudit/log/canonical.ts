@@ -17,20 +17,8 @@ export function writeCanonically(entry: AuditEntry): string {
 export function sortProperties(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
 	if (Array.isArray(value)) return value.map(sortProperties);
-	if (isSorted(value)) return value;
 	const sorted = Object.entries(value).sort(compareNames);
 	return Object.fromEntries(sorted.map(([name, each]) => [name, sortProperties(each)]));
-}
-
-/** Whether an object has nothing to sort, as most in a log: to make each anew would cost memory. */
-function isSorted(value: object): boolean {
-	let before = '';
-	for (const [index, name] of Object.keys(value).entries()) {
-		const each: unknown = value[name as keyof typeof value];
-		if ((index > 0 && name < before) || (typeof each === 'object' && each !== null)) return false;
-		before = name;
-	}
-	return true;
 }
 
 function compareNames([a]: [string, unknown], [b]: [string, unknown]): number {
