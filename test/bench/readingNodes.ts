@@ -4,26 +4,58 @@ import { credentialType } from '../n8n/workflows.ts';
 import type { BenchLog, SimulatorAddress } from './logs/benchLog.ts';
 import { node, type Node } from './workflowNodes.ts';
 
-/** The node after which all entries are there as items, in every workflow. */
+/** The node after which all entries are there, as items or as a file, in every workflow. */
 export const ENTRIES = 'Entries';
 
 /** HTTP Request's latest version in the pinned n8n. */
 export const HTTP_REQUEST_VERSION = 4.5;
 
+/** Convert to File's latest version in the pinned n8n. */
+export const CONVERT_TO_FILE_VERSION = 1.1;
+
+/** The binary field of a file. */
+export const FILE_FIELD = 'data';
+
 /** This node. */
 export function auditNodes(credential: CredentialReference, log: BenchLog): Node[] {
-	const common = { authentication: 'accessToken', operation: 'getLogs', returnAll: true };
-	// The other ways hand on UiPath's entries as they are, too.
-	const parameters = { ...common, simplify: false, filters: {}, options: {} };
+	return [makeGetLogs(ENTRIES, credential, log)];
+}
+
+/** This node, with all entries in a file. */
+export function exportNodes(credential: CredentialReference, log: BenchLog): Node[] {
+	// In the order of the other way, so that the two files have the same rows.
+	const file = { format: 'csv', binaryPropertyName: FILE_FIELD, options: { sortOrder: 'desc' } };
+	return [makeAudit(ENTRIES, credential, log, { operation: 'exportLogs', ...file })];
+}
+
+/** What there was for a file before this node wrote one. */
+export function convertNodes(credential: CredentialReference, log: BenchLog): Node[] {
+	const parameters = { operation: 'csv', binaryPropertyName: FILE_FIELD, options: {} };
 	return [
-		{
-			name: ENTRIES,
-			type: `${packageName}.uiPathAudit`,
-			typeVersion: 1,
-			parameters: { ...parameters, ...log.auditParameters },
-			credentials: { [credentialType]: credential },
-		},
+		makeGetLogs('Logs', credential, log),
+		node(ENTRIES, 'convertToFile', CONVERT_TO_FILE_VERSION, parameters),
 	];
+}
+
+function makeGetLogs(name: string, credential: CredentialReference, log: BenchLog): Node {
+	// The other ways hand on UiPath's entries as they are, too.
+	return makeAudit(name, credential, log, { operation: 'getLogs', simplify: false, options: {} });
+}
+
+function makeAudit(
+	name: string,
+	credential: CredentialReference,
+	log: BenchLog,
+	parameters: Record<string, unknown>,
+): Node {
+	const common = { authentication: 'accessToken', returnAll: true, filters: {} };
+	return {
+		name,
+		type: `${packageName}.uiPathAudit`,
+		typeVersion: 1,
+		parameters: { ...common, ...parameters, ...log.auditParameters },
+		credentials: { [credentialType]: credential },
+	};
 }
 
 /** What a knowing user would build from n8n's own nodes. */

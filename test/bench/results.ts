@@ -13,6 +13,8 @@ export interface Figures {
 	/** Most memory of n8n in bytes, and what it had before; undefined where nobody measured it. */
 	peak: number | undefined;
 	before: number | undefined;
+	/** How much of the most memory was not held before. */
+	rise: number | undefined;
 }
 
 /** What was measured of a scenario. */
@@ -47,6 +49,7 @@ function figuresOf(measurements: readonly Measurement[], memory: readonly Memory
 		inFlight: Math.max(...measurements.map(({ traffic }) => traffic.maxInFlight)),
 		peak: isMeasured ? median(memory.map(({ peak }) => peak)) : undefined,
 		before: isMeasured ? median(memory.map(({ resident }) => resident)) : undefined,
+		rise: isMeasured ? median(memory.map(({ peak, resident }) => peak - resident)) : undefined,
 	};
 }
 
@@ -65,11 +68,12 @@ const BOUNDED: Record<Bound['figure'], (figures: Figures) => number | undefined>
 	time: ({ ms }) => ms,
 	requests: ({ requests }) => requests,
 	memory: ({ peak }) => peak,
+	rise: ({ rise }) => rise,
 };
 
 /** How this node's figure compares with another variant's; NaN where that has none. */
 export function ratioOf(
-	{ figures }: ScenarioResult,
+	{ scenario, figures }: ScenarioResult,
 	figure: Bound['figure'],
 	against: Variant,
 ): number {
@@ -77,7 +81,7 @@ export function ratioOf(
 		const measured = figures.get(variant);
 		return (measured && BOUNDED[figure](measured)) ?? NaN;
 	};
-	return value('audit') / value(against);
+	return value(scenario.subject) / value(against);
 }
 
 /** Whether each bound of the scenario holds. */

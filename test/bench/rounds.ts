@@ -49,12 +49,14 @@ export async function measureRounds(bench: Bench, count: number): Promise<Rounds
 		(variant) => measureTime(bench, variant),
 		({ ms }) => `${Math.round(ms)} ms`,
 	);
-	if (!bounds.some(({ figure }) => figure === 'memory')) return { times, memory: new Map() };
+	if (!bounds.some(({ figure }) => figure === 'memory' || figure === 'rise'))
+		return { times, memory: new Map() };
 	const memory = await inTurns<N8nVariant, Memory>(
 		variants.filter(isInN8n),
 		{ what: 'memory', count, warmUp: 0 },
 		(variant) => measureMemory(bench, variant),
-		({ peak }) => `${Math.round(peak / 1e6)} MB`,
+		({ peak, resident }) =>
+			`${Math.round(peak / 1e6)} MB (rise ${Math.round((peak - resident) / 1e6)})`,
 	);
 	return { times, memory };
 }

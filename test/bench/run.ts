@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: this node, n8n's HTTP Request node and bare undici read the same logs, in turns.
- * `--rounds N` and `--scenario A|B|C|D` for a quick look, which is not written to docs/benchmark.md.
+ * `--rounds N` and `--scenario A|B|C|D|E` for a quick look, which is not written to docs/benchmark.md.
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ const flags = parseArgs({
 const rounds = Number(flags.rounds ?? USUAL_ROUNDS);
 if (!Number.isInteger(rounds) || rounds < 1) throw new RangeError('--rounds: a number from 1');
 const scenarios = SCENARIOS.filter(({ id }) => id === (flags.scenario ?? id));
-if (scenarios.length === 0) throw new RangeError('--scenario: A, B, C or D');
+if (scenarios.length === 0) throw new RangeError('--scenario: A, B, C, D or E');
 
 /** What has to be undone, latest first. */
 const cleanups: (() => Promise<void>)[] = [];

@@ -1,7 +1,7 @@
 import type { CredentialReference, N8nApi } from '../n8n/n8nApi.ts';
 import { credentialInput } from '../n8n/workflows.ts';
 import type { Bench } from './measure.ts';
-import { auditNodes, httpRequestNodes } from './readingNodes.ts';
+import { auditNodes, convertNodes, exportNodes, httpRequestNodes } from './readingNodes.ts';
 import type { N8nVariant } from './scenarios.ts';
 import { connect, node, stamp, type Node } from './workflowNodes.ts';
 
@@ -13,7 +13,7 @@ export const MEASURED = 'Measured';
 /** A workflow that does nothing, with nothing to hold in memory afterwards. */
 export const BLANK_WORKFLOW = 'benchBlank';
 
-/** Credentials that the two workflows sign in with. */
+/** Credentials that the workflows sign in with. */
 interface Credentials {
 	audit: CredentialReference;
 	bearer: CredentialReference;
@@ -83,8 +83,12 @@ export async function saveWorkflows(
 	};
 	const audit = auditNodes(credentials.audit, log);
 	const http = httpRequestNodes(credentials.bearer, log, simulator);
+	const file = exportNodes(credentials.audit, log);
+	const converted = convertNodes(credentials.audit, log);
 	return {
 		audit: await saveVariant(api, `bench${scenario.id}Audit`, audit),
 		httpRequest: await saveVariant(api, `bench${scenario.id}Http`, http),
+		exportLogs: await saveVariant(api, `bench${scenario.id}Export`, file),
+		convertToFile: await saveVariant(api, `bench${scenario.id}Convert`, converted),
 	};
 }

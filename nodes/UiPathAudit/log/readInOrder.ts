@@ -27,6 +27,12 @@ export type ReadingReport = Omit<Selected, 'entries'>;
 const ENTRIES_AT_ENDS = 2;
 
 /**
+ * Entries that wait for their turn. What waits long enough to outlive two collections of V8's young
+ * generation stays in memory until a full one, which V8 puts off for hundreds of megabytes.
+ */
+const ENTRIES_AHEAD = 1_000;
+
+/**
  * Reads the selected entries of a log and hands them on as they come, each exactly once, so that memory
  * does not grow with the log. Entries of one time come in an order of their own, not in the server's,
  * which may be another one each time: so the same entries always come in the same order, and a limit
@@ -48,7 +54,7 @@ export async function* readInOrder(
 	const missing = () => limit + ENTRIES_AT_ENDS - count;
 	const needed = () => (filter ? (missing() * (report.read + 1)) / (count + 1) : missing());
 	const query = makeQuery(selection, { needed, most: filter ? undefined : missing });
-	for await (const stretch of scan(query)) {
+	for await (const stretch of scan({ ...query, mostAhead: ENTRIES_AHEAD })) {
 		report.read += stretch.settled.length;
 		report.hasMoved = stretch.hasMoved;
 		last = stretch;
@@ -74,7 +80,7 @@ export async function* readInOrder(
 
 /** Holds the entries of the time that was reached last until all of them are there. */
 class WholeTimes {
-	private held: TimedEntry[] = [];
+	private readonly held: TimedEntry[] = [];
 
 	constructor(private readonly order: SortOrder) {}
 
@@ -86,9 +92,8 @@ class WholeTimes {
 	add(entries: readonly TimedEntry[]): TimedEntry[] {
 		const ready: TimedEntry[] = [];
 		for (const timed of entries) {
-			if (this.held[0] !== undefined && this.held[0].at !== timed.at) {
-				for (const each of this.end()) ready.push(each);
-			}
+			// One list for all times: most have a single entry, and the garbage would cost memory.
+			if (this.held[0] !== undefined && this.held[0].at !== timed.at) this.release(ready);
 			this.held.push(timed);
 		}
 		return ready;
@@ -96,9 +101,15 @@ class WholeTimes {
 
 	/** @returns the entries of the last time, in their order */
 	end(): TimedEntry[] {
-		const { held } = this;
-		this.held = [];
-		return held.length > 1 ? sortOneTime(held, this.order) : held;
+		const rest: TimedEntry[] = [];
+		this.release(rest);
+		return rest;
+	}
+
+	private release(ready: TimedEntry[]): void {
+		const { held, order } = this;
+		for (const each of held.length > 1 ? sortOneTime(held, order) : held) ready.push(each);
+		held.length = 0;
 	}
 }
 

@@ -21,6 +21,11 @@ export interface ScanQuery {
 	 * ascending order.
 	 */
 	near?: number;
+	/**
+	 * Entries that may have been read before it is their turn, where the caller keeps none; undefined
+	 * where it keeps them all, so that a few more make no difference.
+	 */
+	mostAhead?: number;
 }
 
 /** A stretch of the log, in the order of the scan. */

@@ -7,6 +7,9 @@ const DESCRIPTIONS: BenchLog['descriptions'] = {
 	audit: 'Get Logs with Return All and default options.',
 	httpRequest:
 		'pagination by `skip`: sorted, with the server’s largest page, the end found by `totalCount`, so without a request for an empty page.',
+	exportLogs: 'Export Logs with Return All to a CSV file, newest first as in the other way.',
+	convertToFile:
+		'Get Logs with Return All and Simplify off, then n8n’s Convert to File with the operation Convert to CSV.',
 	chain: undefined,
 	parts: undefined,
 	undici: `is told beforehand how many pages there are, and asks for ${CONCURRENCY} at a time on connections that stay open. It parses their JSON and does nothing else: no client can be faster.`,

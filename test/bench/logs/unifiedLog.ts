@@ -11,6 +11,8 @@ const DESCRIPTIONS: BenchLog['descriptions'] = {
 	audit: 'Get Logs of the tenant’s unified log with From, To, Return All and default options.',
 	httpRequest:
 		'pagination by the URL in the answer, `previous`, with the largest `maxCount`; it ends where `previous` is empty, so without a request for an empty page.',
+	exportLogs: undefined,
+	convertToFile: undefined,
 	chain:
 		'follows `previous` on one connection that stays open. Each page says where the next one begins, so whoever goes by that cannot ask for two at a time.',
 	parts: `is told beforehand how short equal parts of the time have to be, so that each fits in a page, and asks for ${CONCURRENCY} of them at a time, as below.`,

@@ -62,10 +62,10 @@ export async function* scanByCursor(
 	}
 }
 
-function readWants({ needed }: ScanQuery): Wants {
+function readWants({ needed, mostAhead = MAX_AHEAD }: ScanQuery): Wants {
 	const entries = needed();
 	return {
-		entries: Math.min(MAX_AHEAD, Math.max(1, entries)),
+		entries: Math.min(mostAhead, Math.max(1, entries)),
 		isLimited: entries !== Infinity,
 	};
 }

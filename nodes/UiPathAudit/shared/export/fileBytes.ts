@@ -1,8 +1,9 @@
 import { createHash } from 'crypto';
 
 /**
- * Bytes in a part of the file. Every part but the last has as many: how well gzip packs depends on where
- * the parts are cut, and the same entries have to give the same bytes, however they came.
+ * Bytes in a part of the file. Every part but the last has as many, less what is left where a character
+ * does not fit in: how well gzip packs depends on where the parts are cut, and the same entries have to
+ * give the same bytes, however they came.
  */
 const PART_BYTES = 64 * 1_024;
 
@@ -26,8 +27,8 @@ export class FileBytes {
 		return { bytes: this.bytes, sha256: this.hash.digest('hex') };
 	}
 
-	/** The bytes for texts that come one after the other. */
-	async *write(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+	/** The bytes for texts that come one after the other, some at a time. */
+	async *write(texts: AsyncIterable<readonly string[]>): AsyncGenerator<Uint8Array> {
 		const parts = cutIntoParts(texts);
 		for await (const part of this.isCompressed ? compress(parts) : parts) {
 			this.hash.update(part);
@@ -37,17 +38,27 @@ export class FileBytes {
 	}
 }
 
-async function* cutIntoParts(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
-	let rest = Buffer.alloc(0);
-	for await (const text of texts) {
-		const bytes = Buffer.concat([rest, Buffer.from(text)]);
-		let start = 0;
-		for (; start + PART_BYTES <= bytes.length; start += PART_BYTES) {
-			yield bytes.subarray(start, start + PART_BYTES);
+/** Writes straight into the parts: what is made of each text in between would all be garbage. */
+async function* cutIntoParts(
+	batches: AsyncIterable<readonly string[]>,
+): AsyncGenerator<Uint8Array> {
+	const encoder = new TextEncoder();
+	let part = new Uint8Array(PART_BYTES);
+	let used = 0;
+	for await (const texts of batches) {
+		for (const text of texts) {
+			for (let rest = text; ; ) {
+				const { read, written } = encoder.encodeInto(rest, part.subarray(used));
+				rest = rest.slice(read);
+				used += written;
+				if (rest === '') break;
+				yield part.subarray(0, used);
+				part = new Uint8Array(PART_BYTES);
+				used = 0;
+			}
 		}
-		rest = bytes.subarray(start);
 	}
-	if (rest.length > 0) yield rest;
+	if (used > 0) yield part.subarray(0, used);
 }
 
 function compress(parts: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {

@@ -6,7 +6,7 @@ import { JsonLinesWriter } from './jsonLines';
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** Entries that become text at once; their text is in memory as a whole. */
-const ENTRIES_AT_ONCE = 250;
+const ENTRIES_AT_ONCE = 50;
 
 /** What is known of a log's entries, by UiPath's documentation. */
 export interface EntryProperties {
@@ -36,12 +36,13 @@ export class FileText {
 		}
 	}
 
-	async *write(batches: AsyncIterable<readonly TimedEntry[]>): AsyncGenerator<string> {
-		if (this.start !== '') yield this.start;
+	/** @returns the text piece by piece, some pieces at a time: to join them would double the garbage */
+	async *write(batches: AsyncIterable<readonly TimedEntry[]>): AsyncGenerator<string[]> {
+		if (this.start !== '') yield [this.start];
 		for await (const batch of batches) {
 			for (let from = 0; from < batch.length; from += ENTRIES_AT_ONCE) {
 				const some = batch.slice(from, from + ENTRIES_AT_ONCE);
-				yield some.map(({ entry }) => this.writeEntry(entry)).join('');
+				yield some.map(({ entry }) => this.writeEntry(entry));
 			}
 		}
 	}
