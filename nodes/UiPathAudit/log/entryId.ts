@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { writeCanonically } from './canonical';
-import type { AuditEntry, TimedEntry } from './entry';
+import { TimedEntry, type AuditEntry } from './entry';
 import type { Instant } from './instant';
 import type { Scan } from './stretch';
 
@@ -30,8 +30,8 @@ export function identifyEntries(scan: Scan): Scan {
 }
 
 function identify({ at, entry }: TimedEntry, ids: EntryIds): TimedEntry {
-	if (ENTRY_ID in entry) return { at, entry };
-	return { at, entry: { ...entry, [ENTRY_ID]: ids.make(at, entry) } };
+	if (ENTRY_ID in entry) return new TimedEntry(at, entry);
+	return new TimedEntry(at, { ...entry, [ENTRY_ID]: ids.make(at, entry) });
 }
 
 /** Numbers equal entries, time by time. */

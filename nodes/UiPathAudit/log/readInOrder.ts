@@ -26,11 +26,8 @@ export type ReadingReport = Omit<Selected, 'entries'>;
  */
 const ENTRIES_AT_ENDS = 2;
 
-/**
- * Entries that wait for their turn. What waits long enough to outlive two collections of V8's young
- * generation stays in memory until a full one, which V8 puts off for hundreds of megabytes.
- */
-const ENTRIES_AHEAD = 1_000;
+/** Entries that may wait for their turn, in memory: some pages of each part that is being read. */
+const ENTRIES_AHEAD = 2_000;
 
 /**
  * Reads the selected entries of a log and hands them on as they come, each exactly once, so that memory

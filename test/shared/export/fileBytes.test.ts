@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { FileBytes } from '../../../nodes/UiPathAudit/shared/export/fileBytes';
 
-async function* give(texts: readonly string[]): AsyncGenerator<string> {
-	for (const text of texts) yield await Promise.resolve(text);
+async function* give(texts: readonly string[]): AsyncGenerator<string[]> {
+	for (const text of texts) yield await Promise.resolve([text]);
 }
 
 async function write(texts: readonly string[], isCompressed: boolean) {
@@ -61,7 +61,7 @@ describe('the bytes of a file', () => {
 		async (isCompressed) => {
 			const failure = new Error('the log moved');
 			const texts = (async function* () {
-				yield await Promise.resolve(LONG);
+				yield await Promise.resolve([LONG]);
 				throw failure;
 			})();
 			const bytes = new FileBytes(isCompressed).write(texts);
@@ -79,7 +79,7 @@ describe('the bytes of a file', () => {
 			let hasEnded = false;
 			const texts = (async function* () {
 				try {
-					for (; ; asked++) yield await nextTurn(LONG);
+					for (; ; asked++) yield await nextTurn([LONG]);
 				} finally {
 					hasEnded = true;
 				}

@@ -1,4 +1,4 @@
-import type { AuditEntry, TimedEntry } from '../entry';
+import { TimedEntry, type AuditEntry } from '../entry';
 import { BEGINNING_OF_TIME, END_OF_TIME, parseInstant, type Instant } from '../instant';
 import { LogError } from '../logError';
 
@@ -34,8 +34,14 @@ export interface CursorReader {
 }
 
 /** An entry that cannot be taken for another. */
-export interface IdentifiedEntry extends TimedEntry {
-	id: string;
+export class IdentifiedEntry extends TimedEntry {
+	constructor(
+		at: Instant,
+		entry: AuditEntry,
+		readonly id: string,
+	) {
+		super(at, entry);
+	}
 }
 
 /** One answer, newest first. */
@@ -59,7 +65,7 @@ export function toCursorPage(
 		if (at > newer) throw new LogError('wrong-order');
 		newer = at;
 		const id = entry[idProperty];
-		if (typeof id === 'string' && id !== '') return { at, id, entry };
+		if (typeof id === 'string' && id !== '') return new IdentifiedEntry(at, entry, id);
 		throw new LogError('no-id', { property: idProperty });
 	});
 	return { entries: identified, older };

@@ -1,4 +1,4 @@
-import type { AuditEntry, SortOrder, TimedEntry } from '../entry';
+import { TimedEntry, type AuditEntry, type SortOrder } from '../entry';
 import {
 	BEGINNING_OF_TIME,
 	END_OF_TIME,
@@ -114,7 +114,7 @@ function addTime(entry: AuditEntry, property: string): TimedEntry {
 	if (at === undefined) {
 		throw new LogError('bad-time', { property, time: JSON.stringify(written) ?? 'nothing' });
 	}
-	return { at, entry };
+	return new TimedEntry(at, entry);
 }
 
 function assertOldestFirst(entries: TimedEntry[]): void {

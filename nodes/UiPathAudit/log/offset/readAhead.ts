@@ -1,5 +1,5 @@
 import type { Direction } from './direction';
-import type { Page, PageRequest } from './page';
+import type { Page } from './page';
 import { MIN_PAGE, type PageSource } from './pageSource';
 
 /**
@@ -63,16 +63,12 @@ export class ReadAhead {
 	 * The next page in the order of reading; keeps as many under way as the entries still needed
 	 * call for, and always the one that is returned.
 	 *
-	 * Not an async function: while one waits for a page, V8 keeps all that it has had in hand, be it
-	 * needed or not. That would be later pages, whose waiting functions have still later ones in hand;
-	 * where V8 takes the first of such a chain for old, it keeps all of them until a full collection.
-	 *
 	 * @param total entries in the log
 	 * @param needed entries that probably still have to be read
 	 * @param most entries that have to be read at most
 	 * @returns undefined where every page up to the end of the log has been handed out
 	 */
-	next(total: number, needed: number, most: number): Promise<Page> | undefined {
+	async next(total: number, needed: number, most: number): Promise<Page | undefined> {
 		let planned = this.underWay.reduce((sum, { size }) => sum + size, 0);
 		while (this.farRank !== undefined && this.underWay.length < this.concurrency) {
 			// The last page's outermost entry counts too: whoever stops there takes it.
@@ -85,18 +81,14 @@ export class ReadAhead {
 			// A page no larger than its overlap would never get anywhere.
 			const overlap = Math.min(this.overlap, size - 1);
 			const plan = this.direction.planAfter(this.farRank, total, size, overlap);
-			this.start(plan.request, size - overlap);
+			const page = this.source.read(plan.request);
+			// A page that is never waited for, because an earlier one failed or was enough, must
+			// not bring the process down.
+			page.catch(() => undefined);
+			this.underWay.push({ page, size: size - overlap });
 			planned += size - overlap;
 			this.farRank = plan.farRank;
 		}
-		return this.underWay.shift()?.page;
-	}
-
-	private start(request: PageRequest, size: number): void {
-		const page = this.source.read(request);
-		// A page that is never waited for, because an earlier one failed or was enough, must
-		// not bring the process down.
-		page.catch(() => undefined);
-		this.underWay.push({ page, size });
+		return await this.underWay.shift()?.page;
 	}
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { GarbageHint } from './garbage';
 
 /**
  * Bytes in a part of the file. Every part but the last has as many, less what is left where a character
@@ -45,6 +46,7 @@ async function* cutIntoParts(
 	const encoder = new TextEncoder();
 	let part = new Uint8Array(PART_BYTES);
 	let used = 0;
+	const hint = new GarbageHint();
 	for await (const texts of batches) {
 		for (const text of texts) {
 			for (let rest = text; ; ) {
@@ -52,6 +54,7 @@ async function* cutIntoParts(
 				rest = rest.slice(read);
 				used += written;
 				if (rest === '') break;
+				hint.add(used);
 				yield part.subarray(0, used);
 				part = new Uint8Array(PART_BYTES);
 				used = 0;
