@@ -65,7 +65,7 @@ function readBack(file: Buffer): Entry[] {
 	});
 	return rows.map(({ otherFields, ...cells }) => {
 		const told = Object.entries(cells).filter(([, cell]) => cell !== null);
-		const values = told.map(([name, cell]) => [name, cell?.replace(/^'(?=[=+\-@\t\r])/, '')]);
+		const values = told.map(([name, cell]) => [name, cell?.replace(/^'(?=[=+\-@\t\r\n])/, '')]);
 		return {
 			...(Object.fromEntries(values) as Entry),
 			...(JSON.parse(otherFields ?? '{}') as Entry),

@@ -8,7 +8,7 @@ type Row = Record<string, string | null>;
 const otherFields = 'otherFields';
 
 /** What Export Logs puts an apostrophe before. */
-const escaped = /^'(?=[=+\-@\t\r])/;
+const escaped = /^'(?=[=+\-@\t\r\n])/;
 
 /** A missing value is an empty cell, an empty text one of two quotes. */
 function readCell(cell: string, { quoting }: { quoting: boolean }): string | null {

@@ -14,7 +14,7 @@ const DIGEST_DIGITS = 32;
  * Gives each entry of a scan an id of its own: a digest over its properties, and its number among the
  * entries that are equal in all of them. As equal entries have one time, and a window has all entries of
  * a time or none, the ids are the same in every run, whatever its window, order, pages or filters. An
- * entry that has a property of that name already keeps it.
+ * entry that has a property of that name already keeps it, unless it is null.
  */
 export function identifyEntries(scan: Scan): Scan {
 	return async function* (query) {
@@ -30,7 +30,8 @@ export function identifyEntries(scan: Scan): Scan {
 }
 
 function identify({ at, entry }: TimedEntry, ids: EntryIds): TimedEntry {
-	if (ENTRY_ID in entry) return new TimedEntry(at, entry);
+	const own = entry[ENTRY_ID];
+	if (own !== undefined && own !== null) return new TimedEntry(at, entry);
 	return new TimedEntry(at, { ...entry, [ENTRY_ID]: ids.make(at, entry) });
 }
 

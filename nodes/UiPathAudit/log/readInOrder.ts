@@ -1,4 +1,4 @@
-import { writeCanonically } from './canonical';
+import { sortProperties } from './canonical';
 import type { SortOrder, TimedEntry } from './entry';
 import { END_OF_TIME, type Instant } from './instant';
 import { filterBy, makeQuery, type Selected, type Selection } from './select';
@@ -110,11 +110,14 @@ class WholeTimes {
 	}
 }
 
-/** Entries that are equal in every property may change places: nobody can tell. */
+/**
+ * Entries that are equal in every property may change places: nobody can tell. A missing property is
+ * another one than null here, because a file shows which of them it is.
+ */
 function sortOneTime(entries: readonly TimedEntry[], order: SortOrder): TimedEntry[] {
 	const sign = order === 'asc' ? 1 : -1;
 	return entries
-		.map((timed) => ({ timed, text: writeCanonically(timed.entry) }))
+		.map((timed) => ({ timed, text: JSON.stringify(sortProperties(timed.entry)) }))
 		.sort((a, b) => (a.text === b.text ? 0 : a.text < b.text ? -sign : sign))
 		.map(({ timed }) => timed);
 }

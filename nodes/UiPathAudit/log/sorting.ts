@@ -1,3 +1,4 @@
+import { sortProperties } from './canonical';
 import type { SortOrder, TimedEntry } from './entry';
 
 /**
@@ -21,5 +22,8 @@ function compare(a: unknown, b: unknown): number {
 }
 
 function rank(value: unknown): [isPresent: number, text: string] {
-	return value === null || value === undefined ? [0, ''] : [1, String(value)];
+	if (value === null || value === undefined) return [0, ''];
+	// An object may have a property toString of its own, which is no function.
+	const isObject = typeof value === 'object';
+	return [1, isObject ? JSON.stringify(sortProperties(value)) : String(value)];
 }

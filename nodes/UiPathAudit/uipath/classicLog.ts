@@ -3,6 +3,7 @@ import { SharedTexts } from '../log/sharedTexts';
 import { ListAddress } from './classicAddress';
 import { isObject } from './http/answer';
 import type { JsonAnswer } from './http/connection';
+import { toText } from './toText';
 import { ServiceError } from './uiPathError';
 import type { OpenConnection } from './withConnection';
 
@@ -83,13 +84,13 @@ export class ClassicLog implements LogReader {
 	/** The time of the newest entry as it is written; an empty text where there is none. */
 	async readNewestTime(): Promise<string> {
 		const { entries } = await this.read({ order: 'desc', skip: 0, top: 1 });
-		return String(entries[0]?.[TIME_PROPERTY] ?? '');
+		return toText(entries[0]?.[TIME_PROPERTY]);
 	}
 
 	/** The time of the entry that has so many before it; an empty text where there is none. */
 	async readTimeAt(place: number): Promise<string> {
 		const { entries } = await this.read({ order: 'asc', skip: place, top: 1 });
-		return String(entries[0]?.[TIME_PROPERTY] ?? '');
+		return toText(entries[0]?.[TIME_PROPERTY]);
 	}
 
 	/** Entries in the log, as a page of one entry says. */

@@ -9,6 +9,7 @@ import {
 import { SharedTexts } from '../log/sharedTexts';
 import { isObject, isRecord } from './http/answer';
 import type { JsonAnswer, Query } from './http/connection';
+import { toText } from './toText';
 import { ServiceError } from './uiPathError';
 import { makeUnifiedPath, readPageCursor, type UnifiedPlace } from './unifiedAddress';
 import type { OpenConnection } from './withConnection';
@@ -127,14 +128,14 @@ export class UnifiedLog implements CursorReader {
 	async readNewestTime(): Promise<string> {
 		const everything = { from: BEGINNING_OF_TIME, to: END_OF_TIME, top: MIN_PAGE };
 		const { entries } = await new UnifiedLog(this.open, this.place).readWindow(everything);
-		return String(entries[0]?.[this.timeProperty] ?? '');
+		return toText(entries[0]?.[this.timeProperty]);
 	}
 
 	/** The time of an event from before a time, as it is written; an empty text where there is none. */
 	async findOlder(than: Instant): Promise<string> {
 		const before = { from: BEGINNING_OF_TIME, to: makeLastBefore(than), top: MIN_PAGE };
 		const { entries } = await this.readWindow(before);
-		const times = entries.map((event) => String(event[this.timeProperty] ?? ''));
+		const times = entries.map((event) => toText(event[this.timeProperty]));
 		return times.find((time) => (parseInstant(time) ?? than) < than) ?? '';
 	}
 

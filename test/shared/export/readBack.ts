@@ -25,7 +25,7 @@ export function readBack(
 	return rows.map(({ otherFields, ...cells }) => {
 		const told = Object.entries(cells).map(([name, cell]) => {
 			if (cell === null) return [name, null] as const;
-			const exact = escapesFormulas ? cell.replace(/^'(?=[=+\-@\t\r])/, '') : cell;
+			const exact = escapesFormulas ? cell.replace(/^'(?=[=+\-@\t\r\n])/, '') : cell;
 			// What is of no such kind is in otherFields.
 			return [name, name in types ? parseOrKeep(exact) : exact] as const;
 		});

@@ -8,10 +8,10 @@ export const OTHER_FIELDS = 'otherFields';
 const LINE_END = '\r\n';
 
 /** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_START = /^[=+\-@\t\r\n]/;
 
 /** What looks as if it had been made harmless. */
-const HARMLESS_START = /^'[=+\-@\t\r]/;
+const HARMLESS_START = /^'[=+\-@\t\r\n]/;
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 

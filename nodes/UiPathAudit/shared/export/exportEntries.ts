@@ -76,7 +76,7 @@ export async function exportEntries(
 			const storeManifest = makeFileStore(context, `${fileName}.manifest.json`, 'application/json');
 			binary[MANIFEST_FIELD] = await storeBytes(toBytes(text), storeManifest);
 		}
-		await tellOfReading(item, query, { reading, open, source, began });
+		await tellOfReading(item, query, { reading, open, began });
 		return { json: manifest, binary, pairedItem: { item: itemIndex } };
 	});
 }
@@ -100,12 +100,10 @@ async function tellOfReading(
 	{
 		reading,
 		open,
-		source,
 		began,
 	}: {
 		reading: ExportReading;
 		open: OpenConnection;
-		source: LogSource;
 		began: number;
 	},
 ): Promise<void> {
@@ -122,7 +120,8 @@ async function tellOfReading(
 		log,
 	});
 	if (entries > 0) return;
-	const readNewestTime = async () => await source.readNewestTime();
+	// Not asked once more: whoever cancels that request would leave the file behind.
+	const readNewestTime = async () => await Promise.resolve(reading.newest ?? '');
 	const asked = { log, window, skip: 0, filters: filterNames, timeZone: context.getTimezone() };
 	hints.tell(await explainEmpty({ ...asked, readNewestTime }));
 }

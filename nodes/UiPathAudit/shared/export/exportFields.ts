@@ -60,7 +60,7 @@ export const escapeFormulasField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to put an apostrophe before values that begin with =, +, -, @, a tab or a carriage return, which a spreadsheet would otherwise run as formulas',
+		'Whether to put an apostrophe before values that begin with =, +, -, @, a tab or a line break, which a spreadsheet would otherwise run as formulas',
 	displayOptions: forCsv,
 };
 

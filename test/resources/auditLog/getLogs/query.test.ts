@@ -28,6 +28,7 @@ describe('the query', () => {
 			log: { language: '', apiVersion: '' },
 			timeoutMs: 60_000,
 			form: 'simplified',
+			hasEntryId: false,
 			filterNames: [],
 		});
 	});
