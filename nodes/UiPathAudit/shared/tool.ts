@@ -32,6 +32,10 @@ export function makeToolDescriptionField(
 	};
 }
 
+/** What the language model is told about the fields of a range of time. */
+export const TIME_RANGE_TOOL = `From (inclusive), To (exclusive): ISO 8601 date and time, such as 2026-01-31T08:00:00Z; without a UTC offset it is in the workflow's time zone. Empty means no bound. They apply only if Time Range is all or custom.
+Time Range: all, lastHour, last24Hours, last7Days, last30Days, previousHour, previousDay (yesterday), previousWeek, previousMonth or custom.`;
+
 /** Whether the node runs for an AI agent, which does not see what the editor tells beside the output. */
 export function isUsedAsTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');

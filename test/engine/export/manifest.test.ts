@@ -50,7 +50,7 @@ describe('the manifest of an export', () => {
 			versions: { package: 'development', node: 1, manifest: 1 },
 		});
 		expect(inWindow.length).toBeGreaterThan(3);
-		expect(Date.parse(String(readAt))).toBeGreaterThanOrEqual(before);
+		expect(Date.parse(readAt as string)).toBeGreaterThanOrEqual(before);
 		expect(fileOf(run.items[0])).toMatchObject({ fileName: 'march.csv', mimeType: 'text/csv' });
 		expect(run.items[0]?.pairedItem).toEqual({ item: 0 });
 	});

@@ -1,5 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** What a language model is told about the filters. */
+export const FILTERS_TOOL = `Email, User Name: one or more exact values, separated by commas. Message: text that the message contains. Empty means any.
+Action, Category, Source: a list of exact values, such as ["Login"]. An empty list means any.`;
+
 /** The filters of Get Logs; an entry has to pass all that are set. */
 const filterFields: INodeProperties[] = [
 	{

@@ -1,5 +1,9 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+/** What a language model is told about the filters. */
+export const FILTERS_TOOL = `Email: one or more exact values, separated by commas. User IDs: the same with IDs. Search: text in the details or the client information. Empty means any.
+Source, Target, Type: a list of names or IDs (not case-sensitive), such as ["Orchestrator"]. An empty list means any. Status: succeeded or failed.`;
+
 const place = ['scope', 'tenant'];
 
 /** Filters by what UiPath's catalogue lists; each list is narrowed by what stands above it. */

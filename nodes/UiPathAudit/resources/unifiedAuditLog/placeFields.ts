@@ -3,6 +3,10 @@ import { InputError } from '../../shared/inputError';
 import { quote, readChoice, readText, type ReadParameter } from '../../shared/parameters';
 import type { UnifiedPlace } from '../../uipath/unifiedAddress';
 
+/** What a language model is told about them. */
+export const PLACE_TOOL =
+	'Scope: organization (logins, members, licenses, tenants) or tenant (jobs, queues, assets, apps). Tenant: the name or ID of the tenant; only if Scope is tenant.';
+
 /** The fields that say which of the unified logs is meant. */
 export function makePlaceFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
 	return [

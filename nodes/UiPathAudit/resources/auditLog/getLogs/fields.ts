@@ -9,10 +9,10 @@ import {
 } from '../../../shared/entryFields';
 import { addEntryIdField } from '../../../shared/export/exportFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
-import { makeToolDescriptionField } from '../../../shared/tool';
+import { makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
 import { apiVersionField, pageSizeField } from '../fields';
-import { filtersField } from '../filterFields';
+import { FILTERS_TOOL, filtersField } from '../filterFields';
 import { AUDIT_LOG_WORDS } from '../words';
 
 const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
@@ -28,11 +28,9 @@ const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
 };
 
 const GET_LOGS_TOOL = `Get entries of UiPath's audit log: who did what and when in UiPath, such as logging in, or changing users, roles, licenses and settings. Returns a list of entries with time (UTC), user, email, action, message, category, source and details, newest first. Notes at its end say if nothing was found, or if there may be more.
-From (inclusive), To (exclusive): ISO 8601 date and time, such as 2026-01-31T08:00:00Z; without a UTC offset it is in the workflow's time zone. Empty means no bound. They count if Time Range is all or custom.
-Time Range: all, lastHour, last24Hours, last7Days, last30Days, previousHour, previousDay (yesterday), previousWeek, previousMonth or custom.
+${TIME_RANGE_TOOL}
 Limit: the largest number of entries to return. Return All: true or false.
-Email, User Name: one or more exact values, separated by commas. Message: text that the message contains. Empty means any.
-Action, Category, Source: a list of exact values, such as ["Login"]. An empty list means any.`;
+${FILTERS_TOOL}`;
 
 const show = { resource: ['auditLog'], operation: ['getLogs'] };
 
