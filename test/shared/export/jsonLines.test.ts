@@ -10,7 +10,11 @@ const everything = new JsonLinesWriter({
 });
 
 const entry = fc.dictionary(
-	fc.oneof(fc.constantFrom('createdOn', 'message', '__proto__'), fc.string({ unit: 'binary' })),
+	fc.oneof(
+		fc.constantFrom('createdOn', 'message', '__proto__'),
+		// See csv.test.ts: V8 may misread a name that is a single escape.
+		fc.string({ unit: 'binary' }).filter(({ length }) => length !== 1),
+	),
 	fc.jsonValue({ stringUnit: 'binary' }),
 );
 
