@@ -11,6 +11,9 @@ import { credentialInput } from './workflows.ts';
 /** Issue 13: what a million entries may take more than a thousand. */
 const mostMore = 80;
 
+/** The same for 200,000 events, of which more wait for their turn, in more requests. */
+const mostMoreOfEvents = 160;
+
 const few = 1_000;
 const tenant = 'DefaultTenant';
 
@@ -75,21 +78,22 @@ async function expectLittleMore(
 	{ small, large }: { small: Log; large: Log },
 	resource: Record<string, unknown>,
 	what: string,
+	most: number,
 ): Promise<MeasuredRun> {
 	// Warms up: code, connections, the database.
-	for (let run = 0; run < 3; run += 1) await exportLog(small, resource);
+	for (let warm = 0; warm < 3; warm += 1) await exportLog(small, resource);
 	const least = await exportLog(small, resource);
 	const began = Date.now();
-	const most = await exportLog(large, resource);
+	const run = await exportLog(large, resource);
 	const seconds = (Date.now() - began) / 1_000;
 	process.stdout.write(
 		`Peak memory of n8n: ${least.peak.toFixed(0)} MB with ${few} entries (rise ${least.rise.toFixed(0)}), ` +
-			`${most.peak.toFixed(0)} MB with ${what} (rise ${most.rise.toFixed(0)}), in ${seconds.toFixed(0)} s\n`,
+			`${run.peak.toFixed(0)} MB with ${what} (rise ${run.rise.toFixed(0)}), in ${seconds.toFixed(0)} s\n`,
 	);
-	expect(most.peak - least.peak).toBeLessThanOrEqual(mostMore);
+	expect(run.peak - least.peak).toBeLessThanOrEqual(most);
 	// n8n may have given memory back in between, so the rise counts as well.
-	expect(most.rise - least.rise).toBeLessThanOrEqual(mostMore);
-	return most;
+	expect(run.rise - least.rise).toBeLessThanOrEqual(most);
+	return run;
 }
 
 /** Whether the file is what its manifest says. */
@@ -106,7 +110,7 @@ describe('Export Logs to CSV', () => {
 		const entries = 1_000_000;
 		const small = await openLog(few);
 		const large = await openLog(entries);
-		const run = await expectLittleMore({ small, large }, classic, 'a million');
+		const run = await expectLittleMore({ small, large }, classic, 'a million', mostMore);
 		await expectProven(run, entries);
 		expect(await csvDifference(createReadStream(run.path), classicTruth(large))).toBeUndefined();
 	});
@@ -124,7 +128,12 @@ describe('Export Logs to CSV', () => {
 		const entries = 200_000;
 		const small = await openLog(few);
 		const large = await openLog(entries);
-		const run = await expectLittleMore({ small, large }, unified, '200,000 events');
+		const run = await expectLittleMore(
+			{ small, large },
+			unified,
+			'200,000 events',
+			mostMoreOfEvents,
+		);
 		await expectProven(run, entries);
 		expect(await csvDifference(createReadStream(run.path), unifiedTruth(large))).toBeUndefined();
 	});
