@@ -30,7 +30,7 @@ test.each(['Get audit logs', 'Download audit log CSV'])(
 		await searchNodes(setting, 'uipath');
 		await page.getByText('UiPath Audit', { exact: true }).first().click();
 		// Where a workflow begins, the trigger is offered first.
-		await page.getByText('Actions (5)').click();
+		await page.getByText('Actions (7)').click();
 		await page.getByText(action, { exact: true }).first().click();
 		await byTestId(page, 'node-parameters').waitFor();
 		await page.keyboard.press('Escape');
