@@ -92,9 +92,12 @@ export const sortOrderField: INodeProperties = {
 	description: 'Descending returns the newest entries first',
 };
 
-/** Archives are read from the beginning. */
-export const exportSortOrderField: INodeProperties = {
-	...sortOrderField,
-	default: 'asc',
-	description: 'Ascending writes the oldest entries first',
+/** The option that gives an id to entries that have none. */
+export const addEntryIdField: INodeProperties = {
+	displayName: 'Add Entry ID',
+	name: 'addEntryId',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add entryId, which UiPath does not provide. It is the same each time the entry is read in the same Language, so you can recognize entries that you already have.',
 };

@@ -4,7 +4,7 @@ import { readWholeNumber } from './parameters';
 import { readTimeBound } from './timeBound';
 
 /** Minutes for which an entry may be late where the user sets no number. */
-export const DEFAULT_LATE_MINUTES = 10;
+const DEFAULT_LATE_MINUTES = 10;
 
 /** Entries in one poll where the user sets no number. */
 const DEFAULT_MAX_ENTRIES = 1_000;

@@ -12,13 +12,37 @@ import {
 } from './parameters';
 import { collectRange, readTimeRange, type Clock, type RangeParameters } from './timeRange';
 
-/** The parameters that Get Logs of every log has, as the node holds them, for one input item. */
-export interface GetLogsParameters extends RangeParameters {
+/** The parameters that say which entries are wanted, as the node holds them, for one input item. */
+export interface SelectionParameters extends RangeParameters {
 	returnAll: boolean;
 	limit: unknown;
-	simplify: unknown;
 	filters: IDataObject;
 	options: IDataObject;
+}
+
+/** The parameters that Get Logs of every log has. */
+export interface GetLogsParameters extends SelectionParameters {
+	simplify: unknown;
+}
+
+/**
+ * Collects the parameters that say which entries are wanted.
+ *
+ * @throws InputError where one is not of its kind
+ */
+export function collectSelectionParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): SelectionParameters {
+	const parameter = makeParameterReader(context, itemIndex);
+	const returnAll = readSwitch(parameter('returnAll', false), 'Return All');
+	return {
+		returnAll,
+		limit: returnAll ? undefined : parameter('limit', 50),
+		...collectRange(context, itemIndex),
+		filters: readCollection(parameter('filters', {}), 'Filters'),
+		options: readCollection(parameter('options', {}), 'Options'),
+	};
 }
 
 /**
@@ -30,16 +54,8 @@ export function collectGetLogsParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): GetLogsParameters {
-	const parameter = makeParameterReader(context, itemIndex);
-	const returnAll = readSwitch(parameter('returnAll', false), 'Return All');
-	return {
-		returnAll,
-		limit: returnAll ? undefined : parameter('limit', 50),
-		simplify: parameter('simplify', true),
-		...collectRange(context, itemIndex),
-		filters: readCollection(parameter('filters', {}), 'Filters'),
-		options: readCollection(parameter('options', {}), 'Options'),
-	};
+	const simplify = context.getNodeParameter('simplify', itemIndex, true);
+	return { ...collectSelectionParameters(context, itemIndex), simplify };
 }
 
 /**
@@ -48,7 +64,7 @@ export function collectGetLogsParameters(
  * @throws InputError that names the field and the remedy
  */
 export function readSelection(
-	parameters: Omit<GetLogsParameters, 'simplify'>,
+	parameters: SelectionParameters,
 	clock: Clock,
 	defaultOrder: SortOrder = 'desc',
 ): Pick<Selection, 'order' | 'window' | 'limit' | 'concurrency'> {

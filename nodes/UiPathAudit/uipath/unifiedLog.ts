@@ -37,27 +37,20 @@ export const EVENT_PROPERTIES = [
 /** Those of them that do not hold text. */
 export const EVENT_TYPES = { status: 'number', clientInfo: 'object' } as const;
 
+/** Those of them whose texts are another in each event, or almost. */
+const DIFFERENT: readonly string[] = ['id', 'createdOn', 'eventDetails'];
+
+/** Those whose few texts come again and again. */
+const REPETITIVE = EVENT_PROPERTIES.filter(
+	(name) => !DIFFERENT.includes(name) && !(name in EVENT_TYPES),
+);
+
 /** The server clamps a page into these bounds (observed). */
 const MIN_PAGE = 10;
 export const MAX_PAGE = 200;
 
 /** .NET's resolution; it takes no more digits. */
 const TICK_DIGITS = 7;
-
-/** Properties whose few values come again and again. */
-const REPETITIVE = [
-	'organizationId',
-	'organizationName',
-	'tenantId',
-	'tenantName',
-	'actorId',
-	'actorName',
-	'actorEmail',
-	'eventType',
-	'eventSource',
-	'eventTarget',
-	'eventSummary',
-];
 
 /** What the server filters by; empty lists and texts ask for nothing. */
 export interface UnifiedFilters {

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { sortOrderField } from '../entryFields';
 import { makeBinaryField, makeFileNameField } from '../fileFields';
-import { DEFAULT_LATE_MINUTES } from '../followFields';
+import { lateWindowField } from '../followFields';
 import { OTHER_FIELDS } from './csv';
 
 /** The forms that a file can have. */
@@ -84,14 +85,17 @@ export const manifestField: INodeProperties = {
 };
 
 /** The option that says how late an entry may come, for what the manifest says of it. */
-export const lateWindowField: INodeProperties = {
-	displayName: 'Late Window',
-	name: 'lateWindow',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: DEFAULT_LATE_MINUTES,
+export const exportLateWindowField: INodeProperties = {
+	...lateWindowField,
 	description:
 		'How many minutes late UiPath can write an entry. In the output, settledUntil is reckoned from it.',
+};
+
+/** Archives are read from the beginning. */
+export const exportSortOrderField: INodeProperties = {
+	...sortOrderField,
+	default: 'asc',
+	description: 'Ascending writes the oldest entries first',
 };
 
 export const exportFileNameField = makeFileNameField(DEFAULT_NAME);
@@ -107,13 +111,3 @@ export function makeFieldsField(properties: readonly string[]): INodeProperties 
 		description: `Names of the fields to write, separated by commas, in the order that they should have. Leave empty for all. Fields are ${properties.join(', ')}; in a CSV file, ${OTHER_FIELDS} holds the rest.`,
 	};
 }
-
-/** The option that gives an id to entries that have none. */
-export const addEntryIdField: INodeProperties = {
-	displayName: 'Add Entry ID',
-	name: 'addEntryId',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to add entryId, which UiPath does not provide. It is the same each time the entry is read in the same Language, so you can recognize entries that you already have.',
-};

@@ -1,19 +1,16 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OrderedSelection } from '../../log/readInOrder';
 import { readBinaryField } from '../fileFields';
 import { makeSafeFileName } from '../fileName';
 import { readLateMinutes } from '../followFields';
-import { readSelection } from '../getLogsParameters';
-import { InputError } from '../inputError';
 import {
-	makeParameterReader,
-	quote,
-	readChoice,
-	readCollection,
-	readSwitch,
-	readText,
-} from '../parameters';
-import { collectRange, type Clock, type RangeParameters } from '../timeRange';
+	collectSelectionParameters,
+	readSelection,
+	type SelectionParameters,
+} from '../getLogsParameters';
+import { InputError } from '../inputError';
+import { makeParameterReader, quote, readChoice, readSwitch, readText } from '../parameters';
+import type { Clock } from '../timeRange';
 import { readColumns, type Columns } from './columns';
 import { FORMATS, type Format } from './exportFields';
 
@@ -21,13 +18,9 @@ import { FORMATS, type Format } from './exportFields';
 export const MANIFEST_FIELD = 'manifest';
 
 /** The parameters that Export Logs of every log has, as the node holds them, for one input item. */
-export interface ExportParameters extends RangeParameters {
-	returnAll: boolean;
-	limit: unknown;
+export interface ExportParameters extends SelectionParameters {
 	format: unknown;
 	binaryPropertyName: unknown;
-	filters: IDataObject;
-	options: IDataObject;
 }
 
 /** How the file is to be, beside its entries. */
@@ -68,15 +61,10 @@ export function collectExportParameters(
 	itemIndex: number,
 ): ExportParameters {
 	const parameter = makeParameterReader(context, itemIndex);
-	const returnAll = readSwitch(parameter('returnAll', false), 'Return All');
 	return {
-		returnAll,
-		limit: returnAll ? undefined : parameter('limit', 50),
+		...collectSelectionParameters(context, itemIndex),
 		format: parameter('format', 'csv'),
 		binaryPropertyName: parameter('binaryPropertyName', 'data'),
-		...collectRange(context, itemIndex),
-		filters: readCollection(parameter('filters', {}), 'Filters'),
-		options: readCollection(parameter('options', {}), 'Options'),
 	};
 }
 

@@ -1,18 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
-	exportSortOrderField,
+	addEntryIdField,
 	makeParseDetailsField,
 	makeReturnAllFields,
 	maxConcurrencyField,
 } from '../../../shared/entryFields';
 import {
-	addEntryIdField,
 	compressField,
 	delimiterField,
 	escapeFormulasField,
 	exportFileNameField,
+	exportLateWindowField,
+	exportSortOrderField,
 	includeBomField,
-	lateWindowField,
 	makeFieldsField,
 	makeFileFields,
 	manifestField,
@@ -55,7 +55,7 @@ export const exportLogsFields: INodeProperties[] = [
 			includeBomField,
 			manifestField,
 			languageField,
-			lateWindowField,
+			exportLateWindowField,
 			makeParseDetailsField('auditLogDetails', { '/format': ['jsonLines'] }),
 			apiVersionField,
 			maxConcurrencyField,

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
 import {
+	addEntryIdField,
 	makeLimitFields,
 	makeParseDetailsField,
 	maxConcurrencyField,
 	simplifyField,
 	sortOrderField,
 } from '../../../shared/entryFields';
-import { addEntryIdField } from '../../../shared/export/exportFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 import { makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
-	exportSortOrderField,
 	makeParseDetailsField,
 	makeReturnAllFields,
 	maxConcurrencyField,
@@ -10,8 +9,9 @@ import {
 	delimiterField,
 	escapeFormulasField,
 	exportFileNameField,
+	exportLateWindowField,
+	exportSortOrderField,
 	includeBomField,
-	lateWindowField,
 	makeFieldsField,
 	makeFileFields,
 	manifestField,
@@ -54,7 +54,7 @@ export const exportLogsFields: INodeProperties[] = [
 			exportFileNameField,
 			includeBomField,
 			manifestField,
-			lateWindowField,
+			exportLateWindowField,
 			makeParseDetailsField('eventDetails', { '/format': ['jsonLines'] }),
 			maxConcurrencyField,
 			timeoutField,
