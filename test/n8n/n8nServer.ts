@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { InstalledN8n } from './installN8n.ts';
-import { projectRoot } from './paths.ts';
+import { isLine1, projectRoot } from './paths.ts';
 import { freePort } from './ports.ts';
 import { pathWithThisNode, signalGroup, tail, track } from './processes.ts';
 
@@ -96,7 +96,8 @@ function environment(
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub',
+		// n8n 1.x has none of them, and does not start where it is told of one.
+		...(isLine1 ? {} : { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub' }),
 	};
 }
 

@@ -46,7 +46,9 @@ export function isUsedAsTool(context: IExecuteFunctions): boolean {
  * error to the language model as an empty text, which it would take for an empty log.
  */
 export function isWithinAgent(context: IExecuteFunctions): boolean {
-	return context.isToolExecution();
+	const told: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
+	// n8n 1.x does not tell.
+	return told.isToolExecution?.() ?? isUsedAsTool(context);
 }
 
 /**
