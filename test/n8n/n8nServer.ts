@@ -23,6 +23,9 @@ const DURABLE_CURSORS = {
 	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
 };
 
+/** By default, n8n 1.x mixes up the transactions of requests that come together. */
+const LINE_1 = { DB_SQLITE_POOL_SIZE: '3' };
+
 /** A running n8n. */
 export interface N8nServer {
 	origin: string;
@@ -96,8 +99,7 @@ function environment(
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// n8n 1.x has none of them, and does not start where it is told of one.
-		...(isLine1 ? {} : { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub' }),
+		...(isLine1 ? LINE_1 : { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub' }),
 	};
 }
 
