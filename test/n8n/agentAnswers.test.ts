@@ -79,7 +79,7 @@ describe.each(agentVersions)('an AI agent of version %s', (version) => {
 	test('narrows a range with From and To, and is told where they have nothing in common', async () => {
 		const from = new Date(Date.now() - 2 * 3_600_000).toISOString();
 		const [narrowed] = await call(version, exportLogs, { Time_Range: 'last24Hours', From: from });
-		expect(narrowed).toMatchObject({ window: { from: from.replace('Z', '0000Z') } });
+		expect(narrowed).toMatchObject({ window: { from } });
 		const long = { Time_Range: 'last24Hours', To: '2020-01-01' };
 		expect(await agent.call(version, getLogs, long)).toMatch(
 			/'From' and 'To' are not within 'Time Range' \(last24Hours\)\. Set 'Time Range' to all/,

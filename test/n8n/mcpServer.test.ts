@@ -1,5 +1,4 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
 import { connectTools, makeToolNode } from './agentServer.ts';
@@ -7,6 +6,7 @@ import { allTools, auditTools, type AgentTool } from './agentTools.ts';
 import { referTo, saveCredential } from './auditRun.ts';
 import type { ToolSchema } from './chatModel.ts';
 import { csvDifference } from './exportedCsv.ts';
+import { connectMcpClient } from './mcpClient.ts';
 import { findIn } from './searchSecrets.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 import { credentialInput } from './workflows.ts';
@@ -37,13 +37,7 @@ beforeAll(async () => {
 		connections: connectTools(allTools, trigger.name),
 	});
 	await n8n.api.publish(workflowId);
-	client = new Client({ name: 'test', version: '1.0.0' });
-	const headers = { authorization: `Bearer ${bearer}` };
-	await client.connect(
-		new StreamableHTTPClientTransport(new URL('/mcp/uipath-audit', n8n.api.origin), {
-			requestInit: { headers },
-		}),
-	);
+	client = await connectMcpClient(new URL('/mcp/uipath-audit', n8n.api.origin), bearer);
 });
 
 afterAll(async () => {
@@ -77,7 +71,7 @@ test('an MCP client is told each operation by a name and a description of its ow
 	const { properties } = get?.inputSchema as unknown as ToolSchema;
 	expect(Object.keys(properties)).toEqual([
 		...['Time_Range', 'From', 'To', 'Limit'],
-		...['Action_Names_or_IDs', 'User_Name', 'Email', 'Message'],
+		...['Action_Names_or_IDs', 'Email', 'Message', 'User_Name'],
 	]);
 });
 
