@@ -5,6 +5,9 @@ import { quote } from '../../shared/parameters';
 /** More do not help who looks for one of them. */
 const MAX_VALUES = 20;
 
+/** People are not listed to somebody who asked for another. */
+const PERSONAL: ReadonlySet<string> = new Set(['userName', 'email']);
+
 /** A filter, and how the editor names it. */
 export interface NamedCondition {
 	field: string;
@@ -51,9 +54,10 @@ export class SeenValues {
 			.filter(({ hasPassed, values }) => !hasPassed && values.size > 0)
 			.map(({ field, condition, values }) => {
 				const name = field.replace(' Names or IDs', '');
+				const missed = ` No entry there has ${condition.anyOf.map(quote).join(' or ')} as ${name}`;
+				if (PERSONAL.has(condition.property)) return `${missed}.`;
 				const found = [...values].sort().slice(0, MAX_VALUES).map(quote).join(', ');
-				const more = values.size > MAX_VALUES ? ' and others' : '';
-				return ` No entry there has ${condition.anyOf.map(quote).join(' or ')} as ${name}; there are ${found}${more}.`;
+				return `${missed}; there are ${found}${values.size > MAX_VALUES ? ' and others' : ''}.`;
 			})
 			.join('');
 	}
