@@ -170,11 +170,10 @@ describe.each(agentVersions)('an AI agent of version %s answers', (version) => {
 			failedLogIns(x ?? ''),
 		);
 		expect(found.map(({ user, message, details }) => [user, message, details])).toEqual(
-			due
-				.reverse()
-				.map(({ userName, message, auditLogDetails }) => [
-					...[userName, message, JSON.parse(auditLogDetails ?? 'null')],
-				]),
+			due.reverse().map(({ userName, message, auditLogDetails }) => {
+				const details: unknown = JSON.parse(auditLogDetails ?? 'null');
+				return [userName, message, details];
+			}),
 		);
 		expect(notes).toEqual([]);
 	});

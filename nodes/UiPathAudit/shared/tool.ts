@@ -55,7 +55,8 @@ export function isUsedAsTool(context: IExecuteFunctions): boolean {
  * error to the language model as an empty text, which it would take for an empty log.
  */
 export function isWithinAgent(context: IExecuteFunctions): boolean {
-	return context.isToolExecution();
+	// n8n 1.x does not tell.
+	return !('isToolExecution' in context) || context.isToolExecution();
 }
 
 /**

@@ -2,9 +2,9 @@ import { readFilters } from '../../../nodes/UiPathAudit/resources/auditLog/filte
 
 /** Lets entries with these actions pass by, and says why none passed. */
 function explain(action: unknown, actions: Array<string | null>, more: object = {}): string {
-	const { filter, explainMiss } = readFilters({ action, ...more } as never);
-	for (const each of actions) filter?.({ action: each, userName: 'Ann', message: 'text' });
-	return explainMiss();
+	const filters = readFilters({ action, ...more } as never);
+	for (const each of actions) filters.filter?.({ action: each, userName: 'Ann', message: 'text' });
+	return filters.explainMiss();
 }
 
 describe('why no entry passed the filters', () => {
