@@ -2,10 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DateTime } from 'luxon';
-import { agentVersions, fillIn, startAgentServer, type AgentServer } from './agentServer.ts';
+import { agentVersions, startAgentServer, type AgentServer } from './agentServer.ts';
 import type { AuditEntry } from '../simulator/options.ts';
-import type { OfferedTool, ToolCall } from './chatModel.ts';
+import type { ChatModel } from './chatModel.ts';
 import { csvDifference } from './exportedCsv.ts';
+import { deletedAQueue, exportMarch, failedLogIns, lastMarch } from './readingModel.ts';
 
 const zone = 'Europe/Berlin';
 const minute = 60_000;
@@ -52,72 +53,6 @@ function isIn(unit: 'day' | 'week' | 'month', time: DateTime) {
 	};
 }
 
-/** The only tool that is for this, as a model tells from what it was told. */
-function choose(...words: RegExp[]): OfferedTool {
-	const fitting = agent.model.tools.filter(({ description }) =>
-		words.every((word) => word.test(description)),
-	);
-	const [tool] = fitting;
-	if (!tool || fitting.length > 1) throw new Error(`${fitting.length} tools fit`);
-	return tool;
-}
-
-/** A value that a text names. */
-function read(text: string, pattern: RegExp): string {
-	const value = pattern.exec(text)?.[1];
-	if (value === undefined) throw new Error(`Nothing like ${pattern.source} in ${text}`);
-	return value;
-}
-
-/** The day, as the model was told it. */
-function today(): DateTime {
-	return DateTime.fromISO(read(agent.model.instructions, /It is (\S+),/), { setZone: true });
-}
-
-const deletedAQueue = (results: string[]): ToolCall | undefined => {
-	const tool = choose(/^Get /, /who did what and when/, /queues/);
-	const [first, second] = results;
-	if (second !== undefined) return undefined;
-	return fillIn(tool, {
-		Time_Range: read(tool.description, /(\w+) \(yesterday\)/),
-		Scope: read(tool.description, /(\w+) \([^()]*queues/),
-		Target_Names_or_IDs: 'queue',
-		// It guesses a type, and learns what there is.
-		Type_Names_or_IDs: JSON.stringify([
-			first === undefined ? 'Delete' : read(first, /nearest names are '(\w+)'/),
-		]),
-	});
-};
-
-const failedLogIns =
-	(userName: string) =>
-	(results: string[]): ToolCall | undefined => {
-		const tool = choose(/^Get /, /who did what and when/, /such as logging in/);
-		const [first, second] = results;
-		if (second !== undefined) return undefined;
-		return fillIn(tool, {
-			From: today().startOf('week').toISO(),
-			User_Name: userName,
-			// It guesses an action, and learns which there are.
-			Action_Names_or_IDs: JSON.stringify([
-				first === undefined ? 'Failed login' : read(first, /there are .*?'(\w*Fail\w*)'/),
-			]),
-		});
-	};
-
-const exportMarch = ([result]: string[]): ToolCall | undefined => {
-	const tool = choose(/^Export /, /audit log, such as those of a month/);
-	if (result !== undefined) return undefined;
-	const march = lastMarch(today());
-	const [From, To] = [march, march.plus({ months: 1 })].map((day) => day.toISODate());
-	return fillIn(tool, { From, To, Format: read(tool.description, /Format: (\w+)/) });
-};
-
-function lastMarch(day: DateTime): DateTime {
-	const march = day.set({ month: 3 }).startOf('month');
-	return march.plus({ months: 1 }) <= day ? march : march.minus({ years: 1 });
-}
-
 interface Answer {
 	time?: string;
 	id?: string;
@@ -126,7 +61,7 @@ interface Answer {
 }
 
 /** What the agent answered, as what the tool gave. */
-async function ask(version: number, question: string, decide: Parameters<AgentServer['ask']>[2]) {
+async function ask(version: number, question: string, decide: ChatModel['decide']) {
 	const answer = JSON.parse(await agent.ask(version, question, decide)) as Answer[];
 	return {
 		found: answer.filter(({ note }) => note === undefined),
@@ -136,7 +71,11 @@ async function ask(version: number, question: string, decide: Parameters<AgentSe
 
 describe.each(agentVersions)('an AI agent of version %s answers', (version) => {
 	test('who deleted a queue yesterday', async () => {
-		const { found, notes } = await ask(version, 'Who deleted a queue yesterday?', deletedAQueue);
+		const { found, notes } = await ask(
+			version,
+			'Who deleted a queue yesterday?',
+			deletedAQueue(agent.model),
+		);
 		const deleted = agent.simulator.unified
 			.tenant('DefaultTenant')
 			.snapshot()
@@ -167,7 +106,7 @@ describe.each(agentVersions)('an AI agent of version %s answers', (version) => {
 		expect(due.length).toBeLessThan(thisWeek.length);
 		const { found, notes } = await ask(
 			...([version, `Were there failed log-ins of ${x} this week?`] as const),
-			failedLogIns(x ?? ''),
+			failedLogIns(agent.model, x ?? ''),
 		);
 		expect(found.map(({ user, message, details }) => [user, message, details])).toEqual(
 			due.reverse().map(({ userName, message, auditLogDetails }) => {
@@ -181,7 +120,7 @@ describe.each(agentVersions)('an AI agent of version %s answers', (version) => {
 	test('that there were none of somebody who is not there', async () => {
 		const name = 'Nobody Atall';
 		const question = `Were there failed log-ins of ${name} this week?`;
-		const { found, notes } = await ask(version, question, failedLogIns(name));
+		const { found, notes } = await ask(version, question, failedLogIns(agent.model, name));
 		expect(found).toEqual([]);
 		const newest = DateTime.fromISO(entries.at(-1)?.createdOn ?? '');
 		const monday = now.startOf('week').toFormat("yyyy-MM-dd '00:00:00 in Europe/Berlin'");
@@ -194,7 +133,7 @@ describe.each(agentVersions)('an AI agent of version %s answers', (version) => {
 	});
 
 	test('with an export of March', async () => {
-		const { found, notes } = await ask(version, 'Export March.', exportMarch);
+		const { found, notes } = await ask(version, 'Export March.', exportMarch(agent.model));
 		const march = lastMarch(now);
 		const due = entries.filter(isIn('month', march));
 		const inUtc = entries.filter(isIn('month', march.setZone('utc', { keepLocalTime: true })));
