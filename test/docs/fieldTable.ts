@@ -32,12 +32,7 @@ export function writeFields(
 }
 
 function writeTable(fields: readonly INodeProperties[], all: readonly INodeProperties[]): string {
-	const rows = [...new Set(fields.map(({ name }) => name))].map((name) =>
-		writeRow(
-			fields.filter((field) => field.name === name),
-			all,
-		),
-	);
+	const rows = [...groupAlike(fields).values()].map((variants) => writeRow(variants, all));
 	return [
 		'| Field | Takes | Default | Shown if | What it does |',
 		'|---|---|---|---|---|',
@@ -45,13 +40,22 @@ function writeTable(fields: readonly INodeProperties[], all: readonly INodePrope
 	].join('\n');
 }
 
-/** @param variants fields of one name, which must be alike but for when they are shown */
-function writeRow(variants: readonly INodeProperties[], all: readonly INodeProperties[]): string {
-	const descriptions = variants.map((field) => ({ ...field, displayOptions: undefined }));
-	const [field] = variants;
-	if (!field || new Set(descriptions.map((each) => JSON.stringify(each))).size !== 1) {
-		throw new Error(`Fields of the name '${field?.name}' differ`);
+/** Fields that are alike but for when they are shown. */
+function groupAlike(fields: readonly INodeProperties[]): Map<string, Variants> {
+	const groups = new Map<string, Variants>();
+	for (const field of fields) {
+		const look = JSON.stringify({ ...field, displayOptions: undefined });
+		const known = groups.get(look);
+		if (known) known.push(field);
+		else groups.set(look, [field]);
 	}
+	return groups;
+}
+
+type Variants = [INodeProperties, ...INodeProperties[]];
+
+function writeRow(variants: Variants, all: readonly INodeProperties[]): string {
+	const [field] = variants;
 	const { displayName, name, type } = field;
 	const cells = [
 		`${type === 'notice' ? '' : `**${displayName}**<br>`}${toCode(name)}`,

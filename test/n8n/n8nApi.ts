@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'flatted';
-import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
 
 /** Who signs in to the editor. */
 export interface Owner {
@@ -93,6 +93,13 @@ function readNext({ results, nextCursor }: ExecutionPage): Record<string, string
 
 const running = new Set(['new', 'running', 'waiting']);
 
+function makeTaskData(json: IDataObject): ITaskData {
+	return {
+		...{ startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [null] },
+		...{ executionStatus: 'success', data: { main: [[{ json }]] } },
+	};
+}
+
 function unpack(id: string, stored: StoredExecution): Execution {
 	const { resultData } = parse(stored.data) as IRunExecutionData;
 	return {
@@ -170,15 +177,24 @@ export class N8nApi {
 		this.givenIds.set(id, saved.id);
 	}
 
-	/** Runs a saved workflow from its trigger, waits for its end, and returns what it did. */
-	async runWorkflow(id: string, trigger: string, timeout = 300_000): Promise<Execution> {
+	/**
+	 * Runs a saved workflow from its trigger, waits for its end, and returns what it did.
+	 *
+	 * @param given what a trigger that waits for something, such as a chat, has been given
+	 */
+	async runWorkflow(
+		id: string,
+		trigger: string,
+		timeout = 300_000,
+		given?: IDataObject,
+	): Promise<Execution> {
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`${this.pathOf(id)}/run`,
 			{
 				// n8n 1.x runs what it is sent, later ones what they have saved.
 				workflowData: await this.call('GET', this.pathOf(id)),
-				triggerToStartFrom: { name: trigger },
+				triggerToStartFrom: { name: trigger, ...(given && { data: makeTaskData(given) }) },
 			},
 		);
 		const giveUp = Date.now() + timeout;
