@@ -1,10 +1,10 @@
 /**
  * `npm run test:compat`: the same tests, those in the engine and those in a real n8n, on the newest n8n
  * of each line that the package is for. What was tried is written into docs/compatibility.md.
- * `-- --line 1.x` tries one line, and writes nothing.
+ * `-- --line 1.x` tries one line; of the others, the page then has what came of them last.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { format, resolveConfig } from 'prettier';
@@ -32,26 +32,29 @@ async function readJson<T>(file: string): Promise<T> {
 	return JSON.parse(await readFile(file, 'utf8')) as T;
 }
 
-/** @throws Error where the suite did not get as far as a report */
-async function runSuite(line: string, suite: string, flags: readonly string[]) {
+const reportOf = (line: string, suite: string) => join(results, `${suite}-${line}.json`);
+
+/** Its report goes to a file; whatever was there before does not count any more. */
+async function runSuite(line: string, suite: string, flags: readonly string[]): Promise<void> {
 	say(`\n=== n8n ${line}: ${suite}`);
-	const outputFile = join(results, `${suite}-${line}.json`);
+	const outputFile = reportOf(line, suite);
+	await rm(outputFile, { force: true });
 	const jest = ['node_modules/jest/bin/jest.js', ...flags, '--json', `--outputFile=${outputFile}`];
 	spawnSync(process.execPath, jest, {
 		cwd: projectRoot,
-		// The report is in the file; what jest says of it goes to standard error.
+		// What jest says goes to standard error.
 		stdio: ['ignore', 'ignore', 'inherit'],
 		env: { ...process.env, N8N_LINE: line },
 	});
-	return await readJson<JestReport>(outputFile);
 }
 
-async function tryLine(line: string, pinned: string): Promise<TriedLine> {
+/** @throws Error where a suite has no report */
+async function readLine(line: string, pinned: string): Promise<TriedLine> {
 	const { dependencies } = await readJson<{ dependencies: { n8n: string } }>(
 		join(projectRoot, pinned),
 	);
 	const reports: JestReport[] = [];
-	for (const [suite, flags] of SUITES) reports.push(await runSuite(line, suite, flags));
+	for (const suite of SUITES.keys()) reports.push(await readJson(reportOf(line, suite)));
 	return { version: dependencies.n8n, areas: countByArea(reports, projectRoot) };
 }
 
@@ -60,13 +63,14 @@ const wanted = [...LINES].filter(([line]) => line === (only ?? line));
 if (wanted.length === 0) throw new RangeError(`--line: ${[...LINES.keys()].join(' or ')}`);
 
 await mkdir(results, { recursive: true });
-const tried: TriedLine[] = [];
-for (const [line, pinned] of wanted) tried.push(await tryLine(line, pinned));
-if (tried.length === LINES.size) {
-	const text = putTable(await readFile(page, 'utf8'), tried);
-	const style = await resolveConfig(page);
-	await writeFile(page, await format(text, { ...style, filepath: page }));
+for (const [line] of wanted) {
+	for (const [suite, flags] of SUITES) await runSuite(line, suite, flags);
 }
+const tried: TriedLine[] = [];
+for (const [line, pinned] of LINES) tried.push(await readLine(line, pinned));
+const text = putTable(await readFile(page, 'utf8'), tried);
+const style = await resolveConfig(page);
+await writeFile(page, await format(text, { ...style, filepath: page }));
 for (const { version, areas } of tried) {
 	const failed = [...areas.values()].reduce((sum, { tests, passed }) => sum + tests - passed, 0);
 	say(`n8n ${version}: ${failed === 0 ? 'everything passed' : `${failed} tests failed`}`);
