@@ -26,6 +26,10 @@ describe('a text for the user', () => {
 		expect(redact(`Invalid token ${spell(token)} given`, [token])).toBe('Invalid token *** given');
 	});
 
+	it('holds no secret that white space was pasted along with', () => {
+		expect(redact(`it is ${secret}!`, [`\t${secret} \n`])).toBe('it is ***!');
+	});
+
 	it.each([
 		'Authorization: Bearer abc.DEF-123_~+/=',
 		'jwt eyJhbGciOiJ.eyJzdWIiOiI.SflKxw',

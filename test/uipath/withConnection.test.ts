@@ -55,6 +55,19 @@ describe('a connection that is opened', () => {
 		expect(JSON.stringify([caught, String(caught)])).toContain('***');
 	});
 
+	it('takes tokens out that have been renewed since', async () => {
+		const [first, second, third] = ['first-opaque-token', 'second-opaque-token', 'third-opaque'];
+		const loads = [first, third];
+		const renewing: Access = {
+			...access(),
+			fetchedTokens: [second, third],
+			loadCredential: async () => await access({ token: loads.shift() ?? third }).loadCredential(),
+		};
+		const refused = new HttpError('token-refused', { said: `${first}, ${second}, ${third}` });
+		const failing = withConnection(renewing, async () => await Promise.reject(refused));
+		await expect(failing).rejects.toMatchObject({ facts: { said: '***, ***, ***' } });
+	});
+
 	it.each([
 		[{ token: '' }, 'no-token'],
 		[{ token: 'Bearer abc' }, 'bad-token'],

@@ -46,10 +46,13 @@ export async function executeItems(
 				output.push(isTool ? addDownload(context, made) : made);
 			}
 		} catch (error) {
-			if (context.getExecutionCancelSignal()?.aborted) {
+			const throwIfCanceled = () => {
+				if (!context.getExecutionCancelSignal()?.aborted) return;
 				throw makeCanceledError(context.getNode(), itemIndex);
-			}
+			};
+			throwIfCanceled();
 			const readable = await findReadableLog(item, error, resource, resources);
+			throwIfCanceled();
 			const nodeError = describe(error, readable);
 			if (!continuesOnFail && !isWithinAgent(context)) throw nodeError;
 			output.push({ json: { error: nodeError.message }, pairedItem });

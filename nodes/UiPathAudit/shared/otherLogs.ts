@@ -1,7 +1,10 @@
 import { HttpError } from '../uipath/http/httpError';
-import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../uipath/withConnection';
+import { makeNodeAccess, withConnection } from '../uipath/withConnection';
 import type { ItemRun, Resource } from './operation';
 import { PartError } from './partError';
+
+/** Milliseconds that the other logs may take; what they say only adds to an error that is known. */
+const MAX_PROBE_MS = 10_000;
 
 /**
  * Finds out whether a token that has been refused may read another log: then it is a good one, and the
@@ -18,7 +21,8 @@ export async function findReadableLog(
 ): Promise<string | undefined> {
 	if (!isRefusal(refusal)) return undefined;
 	const access = makeNodeAccess(context, {
-		...{ itemIndex, authentication, timeoutMs: DEFAULT_TIMEOUT_MS, concurrency: 1 },
+		...{ itemIndex, authentication, timeoutMs: MAX_PROBE_MS, concurrency: 1 },
+		deadline: Date.now() + MAX_PROBE_MS,
 		cancelled: context.getExecutionCancelSignal(),
 	});
 	for (const name of otherLogs) {

@@ -40,8 +40,12 @@ export function redact(text: string, secrets: string[]): string {
 	return clean;
 }
 
-/** A secret and those of its parts that would give it away, the longest first. */
-function listParts(secret: string): string[] {
+/**
+ * A secret and those of its parts that would give it away, the longest first. White space that was
+ * pasted along is not sent, so it does not come back either.
+ */
+function listParts(pasted: string): string[] {
+	const secret = pasted.trim();
 	if (secret.length < MIN_SECRET_LENGTH) return [];
 	return [secret, ...secret.split('.').filter((part) => part.length >= MIN_PART_LENGTH)];
 }

@@ -22,6 +22,8 @@ export interface Access {
 	/** Gives the credential as it is now: n8n may have renewed a token in it. */
 	loadCredential(): Promise<ICredentialDataDecryptedObject>;
 	makeDoor(credential: ICredentialDataDecryptedObject): Door;
+	/** Tokens that have been fetched meanwhile. */
+	fetchedTokens?: readonly string[];
 	/** Milliseconds for one request. */
 	timeoutMs: number;
 	/** Requests in flight at once, at most. */
@@ -53,13 +55,19 @@ export async function withConnection<T>(
 	use: (open: OpenConnection) => Promise<T>,
 ): Promise<T> {
 	const { authentication, timeoutMs, concurrency, cancelled, deadline = Infinity } = access;
-	const { address, data } = readCredential(authentication, await access.loadCredential());
+	const opened = await access.loadCredential();
+	const { address, data } = readCredential(authentication, opened);
 	const door = access.makeDoor(data);
 	const { baseUrl } = address;
 	const settings = { door, baseUrl, timeoutMs, concurrency, cancelled, deadline };
 	const connection = new Connection(settings);
+	// A server may speak of a token that has been renewed since.
 	const redact = async (error: unknown) =>
-		redactError(error, findSecrets(await access.loadCredential()));
+		redactError(error, [
+			...findSecrets(opened),
+			...findSecrets(await access.loadCredential()),
+			...(access.fetchedTokens ?? []),
+		]);
 	const open: OpenConnection = {
 		connection,
 		address,
@@ -87,16 +95,18 @@ export function makeNodeAccess(context: SignedInContext, options: NodeAccessOpti
 	const { itemIndex, ...others } = options;
 	const { authentication } = others;
 	const type = getCredentialType(authentication);
-	let renewed = {};
+	const fetchedTokens: string[] = [];
 	return {
 		...others,
-		loadCredential: async () => ({
-			...(await context.getCredentials(type, itemIndex)),
-			...renewed,
-		}),
+		fetchedTokens,
+		loadCredential: async () => {
+			const accessToken = fetchedTokens.at(-1);
+			const saved = await context.getCredentials(type, itemIndex);
+			return accessToken === undefined ? saved : { ...saved, accessToken };
+		},
 		makeDoor: (credential) =>
 			makeNodeDoor(context, authentication, credential, (accessToken) => {
-				renewed = { accessToken };
+				fetchedTokens.push(accessToken);
 			}),
 	};
 }

@@ -27,6 +27,11 @@ describe('the days of an archive', () => {
 	it.each<[unknown, unknown, string]>([
 		['', '2026-01-01', "'From Date' is empty"],
 		['2026-01-01', undefined, "'To Date' is empty"],
+		[
+			'2026-01-01',
+			'9999-12-31T23:59:59-14:00',
+			"'To Date' is not a day: '9999-12-31T23:59:59-14:00'",
+		],
 		['2026-01-02', '2026-01-01', "'From Date' ('2026-01-02') is after 'To Date' ('2026-01-01')"],
 		['2026-02-30', '2026-03-01', "'From Date' is not a valid date and time: '2026-02-30'"],
 		[

@@ -41,6 +41,14 @@ describe('an answer', () => {
 		expect(body.destroyed).toBe(true);
 	});
 
+	it('is not waited for any longer once the execution is cancelled', async () => {
+		const cancelled = new AbortController();
+		const never = async () => await new Promise<never>(() => undefined);
+		const receiving = receiveInTime(never, { ...request, timeoutMs: 60_000 }, cancelled.signal);
+		cancelled.abort();
+		await expect(receiving).rejects.toThrow();
+	});
+
 	it('that comes when time is up is let go, too', async () => {
 		const body = endless();
 		let open: (() => void) | undefined;

@@ -51,9 +51,11 @@ export function makePlaceFields(show: NonNullable<IDisplayOptions['show']>): INo
  */
 export function readPlace(parameter: ReadParameter): UnifiedPlace {
 	const scopes = ['organization', 'tenant'] as const;
-	const scope = readChoice(parameter('scope', 'organization'), scopes, 'Scope');
-	if (scope === 'organization') return { scope };
 	const tenant = readText(parameter('tenant', ''), 'Tenant');
+	// A language model that names a tenant may leave the scope empty.
+	const assumed = tenant === '' ? 'organization' : 'tenant';
+	const scope = readChoice(parameter('scope', assumed), scopes, 'Scope');
+	if (scope === 'organization') return { scope };
 	if (tenant === '') {
 		throw new InputError(
 			'Tenant',

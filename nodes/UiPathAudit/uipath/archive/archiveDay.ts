@@ -81,8 +81,13 @@ const ZIP: FileKind<Omit<ArchiveDay<never>, 'stored' | 'isEmpty'>, ZipWatch> = {
 	},
 
 	readEmpty(answer) {
+		// "Not ready yet" has no body either.
+		const { status } = answer;
+		if (status !== 200 && status !== 204) {
+			throw new HttpError('wrong-shape', { shape: 'no-content', status });
+		}
 		// A connection that was cut before the first byte looks like a day without events.
-		if (answer.status !== 204 && !tellsItsEnd(answer)) {
+		if (status !== 204 && !tellsItsEnd(answer)) {
 			throw new HttpError('cut-short', { cut: 'stream', received: 0 });
 		}
 		return { bytes: 0, sha256: createHash('sha256').digest('hex') };

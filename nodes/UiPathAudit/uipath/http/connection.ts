@@ -175,7 +175,7 @@ export class Connection {
 	private async send(request: OutgoingRequest): Promise<Answer> {
 		const { door, cancelled } = this.settings;
 		this.requests++;
-		return await receiveInTime(door, request).catch(async (error: unknown) => {
+		return await receiveInTime(door, request, cancelled).catch(async (error: unknown) => {
 			return await Promise.reject(cancelled?.aborted ? error : readNetworkError(error));
 		});
 	}

@@ -55,7 +55,8 @@ export function readNetworkError(error: unknown): HttpError {
 		return new HttpError('sign-in-refused', { said: message });
 	}
 	if (status !== undefined) return makeStatusError(status);
-	const isCutOff = code === 'ERR_BAD_RESPONSE' && CUT_OFF.test(message);
+	// n8n 1.x drops the code where there was a good status.
+	const isCutOff = (code === 'ERR_BAD_RESPONSE' || code === '') && CUT_OFF.test(message);
 	const kind = isCutOff ? 'closed' : (KIND_OF_CODE[code] ?? 'connection-failed');
 	return new HttpError(kind, { code, mayPass: code === 'EAI_AGAIN' });
 }

@@ -13,15 +13,20 @@ class TimedOut extends Error {
 /**
  * Sends a request and waits for as long as it may take: for a text until all of it is there, for a
  * stream until it begins. n8n's helper has a time limit of its own, but not for every way in which
- * nothing comes.
+ * nothing comes. Nor does it end everything when the execution is cancelled: n8n fetches a token first.
  *
- * @throws an error with the code `ETIMEDOUT` where time is up, or as the door does
+ * @param cancelled ends the wait
+ * @throws an error with the code `ETIMEDOUT` where time is up or the wait was ended, or as the door does
  */
-export async function receiveInTime(door: Door, request: OutgoingRequest): Promise<Answer> {
+export async function receiveInTime(
+	door: Door,
+	request: OutgoingRequest,
+	cancelled?: AbortSignal,
+): Promise<Answer> {
 	const ended = new AbortController();
 	try {
 		const received = receive(door, request, ended.signal);
-		const answer = await waitAtMost(request.timeoutMs + GRACE_MS, received);
+		const answer = await waitAtMost(request.timeoutMs + GRACE_MS, received, cancelled);
 		if (!answer) throw new TimedOut();
 		return answer;
 	} finally {

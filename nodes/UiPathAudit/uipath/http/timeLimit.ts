@@ -6,14 +6,21 @@ const IN_TIME = new Error('in time');
 /**
  * Waits for something, but only so many milliseconds.
  *
- * @returns undefined where time was up; what comes later, be it an error, is nobody's then
+ * @param cancelled ends the wait as well
+ * @returns undefined where time was up or the wait was ended; what comes later, be it an error, is nobody's then
  * @throws as `awaited` does
  */
 export async function waitAtMost<T extends object>(
 	milliseconds: number,
 	awaited: Promise<T>,
+	cancelled?: AbortSignal,
 ): Promise<T | undefined> {
 	const alarm = new AbortController();
+	const ring = (): void => {
+		alarm.abort(IN_TIME);
+	};
+	if (cancelled?.aborted) ring();
+	cancelled?.addEventListener('abort', ring);
 	const late = sleepUnless(milliseconds, alarm.signal).then(
 		() => undefined,
 		() => undefined,
@@ -22,7 +29,8 @@ export async function waitAtMost<T extends object>(
 	try {
 		return await Promise.race([awaited, late]);
 	} finally {
+		cancelled?.removeEventListener('abort', ring);
 		// The timer would outlast the execution.
-		alarm.abort(IN_TIME);
+		ring();
 	}
 }

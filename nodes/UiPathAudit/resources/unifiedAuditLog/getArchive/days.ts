@@ -54,10 +54,11 @@ export function readDays(fromDate: unknown, toDate: unknown, now: number): Archi
 /** @returns the beginning of the day in milliseconds since 1970 */
 function readDay(value: unknown, field: string): number {
 	const instant = readTimeBound(value, field, 'utc');
-	if (instant !== undefined) return Date.parse(`${instant.slice(0, 10)}T00:00:00Z`);
+	const midnight = Date.parse(`${instant?.slice(0, 10)}T00:00:00Z`);
+	if (!Number.isNaN(midnight)) return midnight;
 	throw new InputError(
 		field,
-		`'${field}' is empty`,
+		instant === undefined ? `'${field}' is empty` : `'${field}' is not a day: ${quote(value)}`,
 		`Enter '${field}' as a day such as 2026-01-31, or as an expression such as {{ $now.minus({ days: 3 }) }}.`,
 	);
 }

@@ -36,6 +36,7 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 	const options = { itemIndex, authentication, timeoutMs, concurrency, cancelled };
 	return await withConnection(makeNodeAccess(context, options), async (open) => {
 		const getDay = query.field === undefined ? getEvents : getFile;
+		const failures = new Set<INodeExecutionData>();
 		const found = await Promise.all(
 			days.map(async (day) => {
 				try {
@@ -47,7 +48,9 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 					);
 					if (!item.continuesOnFail || cancelled?.aborted) throw failure;
 					const { json, ...rest } = item.makeErrorItem(failure);
-					return [{ ...rest, json: { day: day.day, ...json } }];
+					const told = { ...rest, json: { day: day.day, ...json } };
+					failures.add(told);
+					return [told];
 				}
 			}),
 		);
@@ -63,12 +66,14 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 				`No events from ${days[0]?.day} until ${days.at(-1)?.day} (UTC) in UiPath's long-term store.`,
 			);
 		}
-		if (items.length > limit) {
+		const events = items.length - failures.size;
+		if (events > limit) {
 			hints.tell(
-				`Because of Limit, only ${limit} of ${countNoun(items.length, 'event', 'events')} were returned. Turn on Return All to get them all.`,
+				`Because of Limit, only ${limit} of ${countNoun(events, 'event', 'events')} were returned. Turn on Return All to get them all.`,
 			);
 		}
-		return items.slice(0, limit);
+		let left = limit;
+		return items.filter((each) => failures.has(each) || left-- > 0);
 	});
 }
 
