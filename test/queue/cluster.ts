@@ -78,9 +78,9 @@ export async function startCluster(
 	const steps = [release];
 	try {
 		const redis = await startRedis(folder);
-		steps.push(redis.stop);
+		steps.push(() => redis.stop());
 		const postgres = await startPostgres(folder);
-		steps.push(postgres.stop);
+		steps.push(() => postgres.stop());
 		const all = { ...options, variables: sharedVariables(redis, postgres) };
 		const home = join(folder, 'main');
 		// It makes the tables, so it goes first.
@@ -93,7 +93,7 @@ export async function startCluster(
 			const log = join(workerHome, 'n8n.log');
 			const worker = await startN8n(n8n, workerHome, log, { ...all, command: 'worker' });
 			cluster.workers.push(worker);
-			steps.push(worker.stop);
+			steps.push(() => worker.stop());
 			return worker;
 		};
 		const cluster: Cluster = {

@@ -40,7 +40,10 @@ async function idOf(flag: '-u' | '-g'): Promise<number> {
  * PostgreSQL refuses to run as root. Where that is who we are, it runs as nobody, who may not look
  * into the project's folder: then programs and data are in one for temporary files.
  */
-async function choosePlace({ folder: installed }: InstalledPostgres, folder: string): Promise<Place> {
+async function choosePlace(
+	{ folder: installed }: InstalledPostgres,
+	folder: string,
+): Promise<Place> {
 	if (process.getuid?.() !== 0) {
 		return { folder, programs: installed, remove: () => Promise.resolve() };
 	}
