@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { byTestId, findNode, openNode } from '../n8n/editor.ts';
-import { packageName } from '../n8n/paths.ts';
 import {
 	dragOnto,
 	executeStep,
@@ -90,40 +89,6 @@ test('Download CSV gives a file to view and to download', async () => {
 		panel.getByRole('button', { name: 'View', exact: true }).click(),
 	]);
 	expect(viewed.headers()['content-type']).toMatch('text/csv');
-});
-
-test.each([
-	['getLogs', /who did what and when/],
-	['downloadCsv', /the file's content is not returned/],
-])('as a tool, %s says to an agent what it does', async (operation, words) => {
-	const { editor, n8n } = setting;
-	const { page } = editor;
-	const id = `uipathEditorTool${operation}`;
-	const name = 'Look it up';
-	const agent = '@n8n/n8n-nodes-langchain.agent';
-	const at = { position: [0, 0], parameters: {} };
-	await n8n.api.saveWorkflow(id, {
-		name: 'Tool',
-		settings: {},
-		nodes: [
-			{ ...at, id: 'a', name: 'Agent', type: agent, typeVersion: 3 },
-			{
-				...{ ...at, id: 'b', name, type: `${packageName}.uiPathAuditTool`, typeVersion: 1 },
-				...{ position: [100, 200], credentials },
-				parameters: { operation },
-			},
-		] as never,
-		connections: { [name]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] } },
-	});
-	await page.goto(`${n8n.api.origin}/workflow/${id}`);
-	const panel = await openNode(page, name);
-	const description = byTestId(panel, 'parameter-input-toolDescription').locator('textarea');
-	expect(await description.inputValue()).toMatch(words);
-	// An agent fills these in, whatever Time Range is.
-	const bounds = operation === 'getLogs' ? 1 : 0;
-	for (const field of ['from', 'to']) {
-		expect(await byTestId(panel, `parameter-input-${field}`).count()).toBe(bounds);
-	}
 });
 
 test.each(['light', 'dark'] as const)('has an icon for the %s theme', async (colorScheme) => {

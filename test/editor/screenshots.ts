@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: renews the README's pictures, which `npm run test:editor` takes as well. Look
+ * `npm run screenshots`: renews the documentation's pictures, which `npm run test:editor` takes as well. Look
  * at them before they are committed.
  */
 import { spawnSync } from 'node:child_process';

@@ -26,7 +26,7 @@ describe('Download CSV', () => {
 		expect(error).toBeUndefined();
 		const expected = await simulator.csv();
 		expect((await bytesOf(items[0])).equals(expected)).toBe(true);
-		expect(fileOf(items[0])).toMatchObject({ bytes: expected.length, mimeType: 'text/csv' });
+		expect(fileOf(items[0]).mimeType).toBe('text/csv');
 		expect(simulator.requests.map(({ route }) => route)).toEqual(['auditlogs', 'download']);
 	});
 

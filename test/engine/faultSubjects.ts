@@ -67,6 +67,11 @@ async function hasLines({ items }: NodeRun, entries: readonly object[]): Promise
 	return isDeepStrictEqual(read, entries) && item.json.entries === entries.length;
 }
 
+/** Whether an item carries a file with these bytes. */
+async function hasFile({ items: [item] }: NodeRun, bytes: Buffer): Promise<boolean> {
+	return item?.binary !== undefined && (await bytesOf(item)).equals(bytes);
+}
+
 const exportLogs: Subject = {
 	...getLogs,
 	operation: 'Export Logs',
@@ -79,8 +84,7 @@ const downloadCsv: Subject = {
 	faults: getLogs.faults,
 	meets: onRoute('download'),
 	parameters: () => ({ operation: 'downloadCsv' }),
-	isWhole: async ({ items }, simulator) =>
-		Number(items[0]?.binary?.data?.bytes) === (await simulator.csv()).length,
+	isWhole: async (run, simulator) => await hasFile(run, await simulator.csv()),
 	// All that is about pages.
 	harmless: [...SLOW, ...Object.keys(CLASSIC_FAULTS)],
 	untold: JSON_FILE,
@@ -130,10 +134,8 @@ const downloadEvents: Subject = {
 	...{ ...unified, operation: 'Download CSV' },
 	meets: onRoute('downloadevents'),
 	parameters: () => ({ resource, operation: 'downloadCsv' }),
-	isWhole: async ({ items }, simulator) => {
-		const csv = await simulator.unifiedCsv(simulator.unified.organization);
-		return Number(items[0]?.binary?.data?.bytes) === csv.length;
-	},
+	isWhole: async (run, simulator) =>
+		await hasFile(run, await simulator.unifiedCsv(simulator.unified.organization)),
 	untold: JSON_FILE,
 };
 

@@ -66,7 +66,7 @@ describe('the hints of Get Logs', () => {
 		]);
 		const filters = { category: ['Nobody'], email: 'x@example.com', message: '' };
 		expect(await run({ filters, options: { skip: 2 } })).toEqual([
-			`No entries that pass the filters (Category Names or IDs, Email), after the 2 that Skip leaves out. ${newest}`,
+			`No entries that pass the filters (Category Names or IDs, Email), after the 2 that Skip leaves out. ${newest} No entry there has 'Nobody' as Category; there are 'Asset', 'Job', 'License', 'Robot', 'Role', 'User'. No entry there has 'x@example.com' as Email.`,
 		]);
 
 		simulator.log.removeOldest(20);

@@ -6,7 +6,12 @@ import { json } from 'node:stream/consumers';
 export interface OfferedTool {
 	name: string;
 	description: string;
-	parameters: { properties: Record<string, { type?: string; description?: string }> };
+	parameters: ToolSchema;
+}
+
+/** What the model may fill in. */
+export interface ToolSchema {
+	properties: Record<string, { type?: string; description?: string }>;
 }
 
 /** What a scripted model calls. */
@@ -21,8 +26,13 @@ export interface ChatModel {
 	url: string;
 	/** The tools that it was offered last. */
 	tools: OfferedTool[];
-	/** Decides what the model calls next; chosen from the tools that it is offered. */
-	decide: (tools: OfferedTool[]) => ToolCall;
+	/** The system message that came with them. */
+	instructions: string;
+	/**
+	 * Decides what the model calls next, by what it was told and what its calls have given so far; with
+	 * nothing more to call, it answers with the last of these.
+	 */
+	decide: (results: string[]) => ToolCall | undefined;
 	close(): Promise<void>;
 }
 
@@ -32,7 +42,7 @@ interface ChatRequest {
 }
 
 /**
- * Plays OpenAI's chat completions: calls one tool, and answers with what the tool gave, word for
+ * Plays OpenAI's chat completions: calls tools, and answers with what the last of them gave, word for
  * word, so that nothing is invented.
  */
 export async function startChatModel(): Promise<ChatModel> {
@@ -40,12 +50,15 @@ export async function startChatModel(): Promise<ChatModel> {
 		void (async () => {
 			const chat = (await json(request)) as ChatRequest;
 			model.tools = (chat.tools ?? []).map((tool) => tool.function);
-			const last = chat.messages.at(-1);
-			const message =
-				last?.role === 'tool'
-					? { role: 'assistant', content: String(last.content) }
-					: { role: 'assistant', content: null, tool_calls: [makeCall(model.decide(model.tools))] };
-			const finish_reason = last?.role === 'tool' ? 'stop' : 'tool_calls';
+			const contentOf = (wanted: string) =>
+				chat.messages.flatMap(({ role, content }) => (role === wanted ? [String(content)] : []));
+			model.instructions = contentOf('system').join('\n');
+			const results = contentOf('tool');
+			const call = model.decide(results);
+			const message = call
+				? { role: 'assistant', content: null, tool_calls: [makeCall(call, results.length)] }
+				: { role: 'assistant', content: results.at(-1) ?? '' };
+			const finish_reason = call ? 'tool_calls' : 'stop';
 			response.setHeader('content-type', 'application/json');
 			response.end(
 				JSON.stringify({
@@ -61,6 +74,7 @@ export async function startChatModel(): Promise<ChatModel> {
 	const model: ChatModel = {
 		url: `http://127.0.0.1:${port}/v1`,
 		tools: [],
+		instructions: '',
 		decide: () => {
 			throw new Error('The model was told nothing');
 		},
@@ -72,6 +86,10 @@ export async function startChatModel(): Promise<ChatModel> {
 	return model;
 }
 
-function makeCall({ name, input }: ToolCall) {
-	return { id: 'call_1', type: 'function', function: { name, arguments: JSON.stringify(input) } };
+function makeCall({ name, input }: ToolCall, number: number) {
+	return {
+		id: `call_${number}`,
+		type: 'function',
+		function: { name, arguments: JSON.stringify(input) },
+	};
 }

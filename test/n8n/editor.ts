@@ -80,14 +80,17 @@ export async function openNode(page: Page, name: string) {
 	return panel;
 }
 
-/** Gives the output of an open node panel more room, at the cost of the input. */
+/** Where the handle of a node panel leaves the output most room, and the input enough. */
+const handleX = 550;
+
+/** Gives the output of an open node panel more room, at the cost of the input. n8n keeps it so. */
 export async function widenOutput(page: Page): Promise<void> {
 	const handle = await byTestId(page, 'panel-drag-button').boundingBox();
 	if (handle === null) return;
 	const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
 	await page.mouse.move(x, y);
 	await page.mouse.down();
-	await page.mouse.move(x - 130, y, { steps: 10 });
+	await page.mouse.move(handleX, y, { steps: 10 });
 	await page.mouse.up();
 	await page.mouse.move(5, 5);
 	await page.waitForTimeout(500);

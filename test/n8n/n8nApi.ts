@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parse } from 'flatted';
-import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
 
 /** Who signs in to the editor. */
 export interface Owner {
@@ -78,7 +78,27 @@ export interface FoundExecution {
 	error: string | undefined;
 }
 
+interface ExecutionPage {
+	results: Array<{ id: string }>;
+	/** Not there in n8n 1.x. */
+	nextCursor?: string | null;
+}
+
+/** What to ask for next: n8n 1.x goes on from the last id, later ones from a cursor. */
+function readNext({ results, nextCursor }: ExecutionPage): Record<string, string> | undefined {
+	if (nextCursor !== undefined) return nextCursor === null ? undefined : { cursor: nextCursor };
+	const last = results.at(-1);
+	return last && { lastId: last.id };
+}
+
 const running = new Set(['new', 'running', 'waiting']);
+
+function makeTaskData(json: IDataObject): ITaskData {
+	return {
+		...{ startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [null] },
+		...{ executionStatus: 'success', data: { main: [[{ json }]] } },
+	};
+}
 
 function unpack(id: string, stored: StoredExecution): Execution {
 	const { resultData } = parse(stored.data) as IRunExecutionData;
@@ -96,15 +116,22 @@ function unpack(id: string, stored: StoredExecution): Execution {
 /** n8n's internal REST API, as the editor uses it, as far as this project needs it. */
 export class N8nApi {
 	readonly origin: string;
+	/** The ids that n8n 1.x has given to workflows, by those that were asked for. */
+	readonly givenIds: Map<string, string>;
 	private cookie = '';
 
-	private constructor(origin: string) {
+	private constructor(origin: string, givenIds: Map<string, string>) {
 		this.origin = origin;
+		this.givenIds = givenIds;
 	}
 
-	/** Signs in. In an n8n that has no owner yet, `owner` becomes it. */
-	static async signIn(origin: string, owner: Owner): Promise<N8nApi> {
-		const api = new N8nApi(origin);
+	/**
+	 * Signs in. In an n8n that has no owner yet, `owner` becomes it.
+	 *
+	 * @param before who was signed in to the same n8n before it was started again
+	 */
+	static async signIn(origin: string, owner: Owner, before?: N8nApi): Promise<N8nApi> {
+		const api = new N8nApi(origin, before?.givenIds ?? new Map<string, string>());
 		const { userManagement } = await api.call<{
 			userManagement: { showSetupOnFirstLoad: boolean };
 		}>('GET', '/settings');
@@ -138,22 +165,36 @@ export class N8nApi {
 
 	/** Creates the workflow under this id, or overwrites what is there. */
 	async saveWorkflow(id: string, workflow: WorkflowFile): Promise<void> {
-		const present = await this.request('GET', `/workflows/${id}`);
+		const present = await this.request('GET', this.pathOf(id));
 		await present.body?.cancel();
 		if (present.ok) {
-			await this.call('PATCH', `/workflows/${id}?forceSave=true`, workflow);
-		} else {
-			await this.call('POST', '/workflows', { ...workflow, id });
+			await this.call('PATCH', `${this.pathOf(id)}?forceSave=true`, workflow);
+			return;
 		}
+		// n8n 1.x asks for `active`, and gives an id of its own.
+		const content = { active: false, ...workflow, id };
+		const saved = await this.call<{ id: string }>('POST', '/workflows', content);
+		this.givenIds.set(id, saved.id);
 	}
 
-	/** Runs a saved workflow from its trigger, waits for its end, and returns what it did. */
-	async runWorkflow(id: string, trigger: string, timeout = 300_000): Promise<Execution> {
+	/**
+	 * Runs a saved workflow from its trigger, waits for its end, and returns what it did.
+	 *
+	 * @param given what a trigger that waits for something, such as a chat, has been given
+	 */
+	async runWorkflow(
+		id: string,
+		trigger: string,
+		timeout = 300_000,
+		given?: IDataObject,
+	): Promise<Execution> {
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
-			`/workflows/${id}/run`,
+			`${this.pathOf(id)}/run`,
 			{
-				triggerToStartFrom: { name: trigger },
+				// n8n 1.x runs what it is sent, later ones what they have saved.
+				workflowData: await this.call('GET', this.pathOf(id)),
+				triggerToStartFrom: { name: trigger, ...(given && { data: makeTaskData(given) }) },
 			},
 		);
 		const giveUp = Date.now() + timeout;
@@ -167,13 +208,13 @@ export class N8nApi {
 
 	/** Publishes a saved workflow, so that its trigger runs. */
 	async publish(id: string): Promise<void> {
-		const { versionId } = await this.call<{ versionId: string }>('GET', `/workflows/${id}`);
-		await this.call('POST', `/workflows/${id}/activate`, { versionId });
+		const { versionId } = await this.call<{ versionId: string }>('GET', this.pathOf(id));
+		await this.call('POST', `${this.pathOf(id)}/activate`, { versionId });
 	}
 
 	/** Ends that. */
 	async unpublish(id: string): Promise<void> {
-		await this.call('POST', `/workflows/${id}/deactivate`, {});
+		await this.call('POST', `${this.pathOf(id)}/deactivate`, {});
 	}
 
 	/** An execution as it is now. */
@@ -184,15 +225,13 @@ export class N8nApi {
 	/** All executions of a workflow, the oldest first. */
 	async findExecutions(workflowId: string): Promise<FoundExecution[]> {
 		const ids: string[] = [];
-		const filter = { filter: JSON.stringify({ workflowId }), limit: '100' };
-		for (let cursor: string | null = ''; cursor !== null; ) {
-			const path = `/executions?${query({ ...filter, ...(cursor && { cursor }) })}`;
-			const page: { results: Array<{ id: string }>; nextCursor: string | null } = await this.call(
-				'GET',
-				path,
-			);
+		const wanted = { workflowId: this.givenIds.get(workflowId) ?? workflowId };
+		const filter = { filter: JSON.stringify(wanted), limit: '100' };
+		for (let next: Record<string, string> | undefined = {}; next; ) {
+			const path = `/executions?${query({ ...filter, ...next })}`;
+			const page: ExecutionPage = await this.call('GET', path);
 			ids.push(...page.results.map(({ id }) => id));
-			cursor = page.nextCursor;
+			next = readNext(page);
 		}
 		const found: FoundExecution[] = [];
 		for (const id of ids.reverse()) {
@@ -220,6 +259,10 @@ export class N8nApi {
 	get sessionCookie(): { name: string; value: string } {
 		const [name = '', value = ''] = this.cookie.split('=');
 		return { name, value };
+	}
+
+	private pathOf(workflowId: string): string {
+		return `/workflows/${this.givenIds.get(workflowId) ?? workflowId}`;
 	}
 
 	private async request(method: string, path: string, body?: unknown): Promise<Response> {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { InstalledN8n } from './installN8n.ts';
-import { projectRoot } from './paths.ts';
+import { isLine1, projectRoot } from './paths.ts';
 import { freePort } from './ports.ts';
 import { pathWithThisNode, signalGroup, tail, track } from './processes.ts';
 
@@ -22,6 +22,9 @@ const DURABLE_CURSORS = {
 	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
 	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
 };
+
+/** By default, n8n 1.x mixes up the transactions of requests that come together. */
+const LINE_1 = { DB_SQLITE_POOL_SIZE: '3' };
 
 /** A running n8n. */
 export interface N8nServer {
@@ -100,7 +103,7 @@ function environment(
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub',
+		...(isLine1 ? LINE_1 : { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub' }),
 		// A worker has no port but this one, and that only if it is told to.
 		QUEUE_HEALTH_CHECK_ACTIVE: String(others.command === 'worker'),
 		QUEUE_HEALTH_CHECK_PORT: String(port),

@@ -11,8 +11,11 @@ export const stateRoot = join(projectRoot, '.local');
 /** The package under demonstration, as n8n knows it. */
 export const packageName = 'n8n-nodes-uipath-audit';
 
+/** Whether everything here is to run on n8n's older line; see `npm run test:compat`. */
+export const isLine1 = process.env['N8N_LINE'] === '1.x';
+
 /** package.json and package-lock.json of the n8n that everything here runs on. */
-export const pinnedFolder = join(projectRoot, 'test', 'n8n', 'pinned');
+export const pinnedFolder = join(projectRoot, 'test', isLine1 ? 'compat' : 'n8n', 'pinned');
 
 /** The user folder of the demonstration. Tests make their own. */
 export const demoHome = join(stateRoot, 'n8n-home');

@@ -33,7 +33,7 @@ export async function startTestServer(
 			home: home.folder,
 			restart: async () => {
 				running.server = await startN8n(installed, home.folder, running.server.log, options);
-				running.api = await N8nApi.signIn(running.server.origin, running.owner);
+				running.api = await N8nApi.signIn(running.server.origin, running.owner, running.api);
 			},
 			close: async () => {
 				await running.server.stop();

@@ -134,3 +134,34 @@ describe('a custom range', () => {
 it('has ten names', () => {
 	expect(TIME_RANGES).toHaveLength(10);
 });
+
+describe('From and To, where they narrow a range', () => {
+	const clock = { now: Date.parse('2026-03-30T10:00:00Z'), timeZone: 'Europe/Berlin' };
+	const read = (timeRange: string, bounds: { from?: string; to?: string }, isNarrowed = true) =>
+		readTimeRange({ timeRange, ...bounds, isNarrowed }, clock);
+	const window = (from: string, to: string) => ({ from: parseInstant(from), to: parseInstant(to) });
+
+	it('leave what both have', () => {
+		// The day before was one of 23 hours.
+		expect(read('previousDay', {})).toEqual(window('2026-03-28T23:00Z', '2026-03-29T22:00Z'));
+		expect(read('previousDay', { from: '2026-03-29T12:00' })).toEqual(
+			window('2026-03-29T10:00Z', '2026-03-29T22:00Z'),
+		);
+		expect(read('previousDay', { from: '2026-01-01', to: '2026-03-29T12:00Z' })).toEqual(
+			window('2026-03-28T23:00Z', '2026-03-29T12:00Z'),
+		);
+		expect(read('all', { from: '2026-03-01', to: '2026-04-01' })).toEqual(
+			window('2026-02-28T23:00Z', '2026-03-31T22:00Z'),
+		);
+	});
+
+	it('are refused where both have nothing', () => {
+		expect(() => read('previousDay', { to: '2026-03-28' })).toThrow(
+			"'From' and 'To' are not within 'Time Range' (previousDay)",
+		);
+	});
+
+	it('do not count otherwise, whatever they are', () => {
+		expect(read('previousDay', { from: 'nonsense' }, false)).toEqual(read('previousDay', {}));
+	});
+});

@@ -20,6 +20,8 @@ export interface EmptyResult {
 	 * for where nothing was left out.
 	 */
 	readNewestTime(): Promise<string>;
+	/** Says more of why nothing passed the filters. */
+	explainMiss?: () => string;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function explainEmpty(result: EmptyResult): Promise<string> {
 	const filtered = filters.length > 0 ? ` that pass the filters (${filters.join(', ')})` : '';
 	const skipped = skip > 0 ? `, after the ${skip} that Skip leaves out` : '';
 	const last = newest && ` The newest entry in the ${log} is from ${describe(newest, timeZone)}.`;
-	return `No entries${range}${filtered}${skipped}.${last ?? ''}`;
+	return `No entries${range}${filtered}${skipped}.${last ?? ''}${result.explainMiss?.() ?? ''}`;
 }
 
 function describeWindow({ from, to }: TimeWindow, timeZone: string): string {

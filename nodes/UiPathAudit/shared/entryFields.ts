@@ -13,17 +13,21 @@ export const simplifyField: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+const returnAllField: INodeProperties = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+};
+
 /** Return All and Limit. */
-export function makeReturnAllFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
+export function makeReturnAllFields(
+	show: NonNullable<IDisplayOptions['show']>,
+	returnAllFields: INodeProperties[] = [{ ...returnAllField, displayOptions: { show } }],
+): INodeProperties[] {
 	return [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-			displayOptions: { show },
-		},
+		...returnAllFields,
 		{
 			displayName: 'Limit',
 			name: 'limit',
@@ -34,6 +38,17 @@ export function makeReturnAllFields(show: NonNullable<IDisplayOptions['show']>):
 			displayOptions: { show: { ...show, returnAll: [false] } },
 		},
 	];
+}
+
+/**
+ * Return All and Limit of operations that write a file. An AI agent gets none of its entries, however
+ * many there are, so for an agent, Return All is on.
+ */
+export function makeExportAllFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {
+	return makeReturnAllFields(show, [
+		{ ...returnAllField, displayOptions: { show, hide: { '@tool': [true] } } },
+		{ ...returnAllField, default: true, displayOptions: { show: { ...show, '@tool': [true] } } },
+	]);
 }
 
 /** Return All, Limit, and what the former means for a long log. */

@@ -5,7 +5,7 @@ import { makeSituation, type Operation, type Resource } from './operation';
 import { findReadableLog } from './otherLogs';
 import { quote } from './parameters';
 import { RunHints } from './runHints';
-import { describeForAgent, isUsedAsTool, isWithinAgent, makeNotes } from './tool';
+import { addDownload, addRemedy, isUsedAsTool, isWithinAgent, makeNotes, noteEnd } from './tool';
 
 /**
  * Runs the operation that the node's fields name for each input item. Every log and every operation
@@ -21,6 +21,7 @@ export async function executeItems(
 	const output: INodeExecutionData[] = [];
 	const hints = new RunHints();
 	const now = Date.now();
+	const isTool = isUsedAsTool(context);
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		const { resource, operation } = findOperation(context, itemIndex, resources);
 		const authentication = readAuthentication(
@@ -28,8 +29,11 @@ export async function executeItems(
 		);
 		const pairedItem = { item: itemIndex };
 		const situation = makeSituation(resource, operation, authentication);
-		const describe = (error: unknown, readable?: string) =>
-			toNodeError(context.getNode(), error, { ...situation, readable }, itemIndex);
+		const describe = (error: unknown, readable?: string) => {
+			const told = toNodeError(context.getNode(), error, { ...situation, readable }, itemIndex);
+			if (isTool) addRemedy(told);
+			return told;
+		};
 		const continuesOnFail = context.continueOnFail();
 		const makeErrorItem = (error: unknown) => ({
 			json: { error: describe(error).message },
@@ -37,25 +41,23 @@ export async function executeItems(
 		});
 		const item = { context, itemIndex, authentication, now, hints, continuesOnFail, makeErrorItem };
 		try {
-			for (const made of await operation.run(item)) output.push(made);
+			if (isTool) noteEnd(context, itemIndex, hints);
+			for (const made of await operation.run(item)) {
+				output.push(isTool ? addDownload(context, made) : made);
+			}
 		} catch (error) {
 			if (context.getExecutionCancelSignal()?.aborted) {
 				throw makeCanceledError(context.getNode(), itemIndex);
 			}
 			const readable = await findReadableLog(item, error, resource, resources);
 			const nodeError = describe(error, readable);
-			if (continuesOnFail) {
-				output.push({ json: { error: nodeError.message }, pairedItem });
-			} else if (isWithinAgent(context)) {
-				output.push({ json: describeForAgent(nodeError), pairedItem });
-			} else {
-				throw nodeError;
-			}
+			if (!continuesOnFail && !isWithinAgent(context)) throw nodeError;
+			output.push({ json: { error: nodeError.message }, pairedItem });
 		}
 	}
 	const told = hints.list();
 	context.addExecutionHints(...told);
-	if (!isUsedAsTool(context)) return output;
+	if (!isTool) return output;
 	return [...output, ...makeNotes(told, context.getInputData().length)];
 }
 

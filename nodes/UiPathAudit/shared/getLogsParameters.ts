@@ -28,14 +28,16 @@ export interface GetLogsParameters extends SelectionParameters {
 /**
  * Collects the parameters that say which entries are wanted.
  *
+ * @param returnsAll whether all are, where nothing says so
  * @throws InputError where one is not of its kind
  */
 export function collectSelectionParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
+	returnsAll = false,
 ): SelectionParameters {
 	const parameter = makeParameterReader(context, itemIndex);
-	const returnAll = readSwitch(parameter('returnAll', false), 'Return All');
+	const returnAll = readSwitch(parameter('returnAll', returnsAll), 'Return All');
 	return {
 		returnAll,
 		limit: returnAll ? undefined : parameter('limit', 50),
@@ -54,7 +56,7 @@ export function collectGetLogsParameters(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): GetLogsParameters {
-	const simplify = context.getNodeParameter('simplify', itemIndex, true);
+	const simplify = makeParameterReader(context, itemIndex)('simplify', true);
 	return { ...collectSelectionParameters(context, itemIndex), simplify };
 }
 

@@ -1,12 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { InputError } from './inputError';
+import { isUsedAsTool, readAnswer } from './tool';
 
 /** Gives a field of the node as the node holds it, or the fallback where it holds none. */
 export type ReadParameter = (name: string, fallback: unknown) => unknown;
 
 /** Makes a function that gives the fields for one input item. */
 export function makeParameterReader(context: IExecuteFunctions, itemIndex: number): ReadParameter {
-	return (name, fallback) => context.getNodeParameter(name, itemIndex, fallback);
+	return (name, fallback) => {
+		const value: unknown = context.getNodeParameter(name, itemIndex, fallback);
+		return isUsedAsTool(context) ? readAnswer(value, fallback) : value;
+	};
 }
 
 /** Bounds of a whole number, both inclusive. */
@@ -125,19 +129,19 @@ function parseList(text: unknown): unknown[] | undefined {
 
 /**
  * Reads a list of texts that are separated by commas. As a text may contain commas itself, the whole
- * counts as one of them, too. A list that an expression gives is taken as it is.
+ * counts as one of them, too. A list that an expression gives, or an AI agent as JSON, is taken as it is.
  *
  * @throws InputError where an item is no text
  */
 export function readCommaList(value: unknown, field: string): string[] {
-	if (Array.isArray(value)) return readTextList(value, field);
+	if (Array.isArray(value) || parseList(value)) return readTextList(value, field);
 	const whole = readText(value, field);
 	const parts = readTextList(whole.split(','), field);
 	return parts.length > 1 ? [...parts, whole] : parts;
 }
 
 /**
- * Reads one of several choices from a parameter.
+ * Reads one of several choices from a parameter, however it is spelled: "Previous Day" is previousDay.
  *
  * @throws InputError where it is none of them
  */
@@ -146,7 +150,11 @@ export function readChoice<T extends string>(
 	choices: readonly T[],
 	field: string,
 ): T {
-	const choice = choices.find((candidate) => candidate === value);
+	const fold = (text: unknown) =>
+		String(text)
+			.replace(/[\s_-]/g, '')
+			.toLowerCase();
+	const choice = choices.find((candidate) => fold(candidate) === fold(value));
 	if (choice !== undefined) return choice;
 	throw new InputError(
 		field,

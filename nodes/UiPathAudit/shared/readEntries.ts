@@ -16,6 +16,8 @@ export interface EntryQuery {
 	timeoutMs: number;
 	/** The names of the filters that are set, as the editor shows them. */
 	filterNames: string[];
+	/** Says more of why nothing passed them. */
+	explainMiss?: () => string;
 	/** What an item is to hold of an entry. */
 	toItem(entry: AuditEntry): AuditEntry;
 	/** The log at a connection. */
@@ -51,7 +53,7 @@ export async function readEntries(item: ItemRun, query: EntryQuery): Promise<INo
 		if (entries.length === 0) {
 			const readNewestTime = async () => await source.readNewestTime();
 			const asked = { log, window, skip, filters: filterNames, timeZone: context.getTimezone() };
-			hints.tell(await explainEmpty({ ...asked, readNewestTime }));
+			hints.tell(await explainEmpty({ ...asked, readNewestTime, explainMiss: query.explainMiss }));
 		}
 		const pairedItem = { item: itemIndex };
 		// An entry was parsed from JSON, so it holds nothing that n8n's items cannot.

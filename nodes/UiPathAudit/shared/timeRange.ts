@@ -12,7 +12,7 @@ import { InputError } from './inputError';
 import { makeParameterReader, quote, readChoice, readWholeNumber } from './parameters';
 import { readTimeBound } from './timeBound';
 import { TIME_RANGES, type TimeRange } from './timeRangeFields';
-import { readRangeName } from './tool';
+import { isUsedAsTool } from './tool';
 
 /** A year is longer than any entry comes late. */
 const MAX_DELAY_MINUTES = 366 * 24 * 60;
@@ -20,9 +20,11 @@ const MAX_DELAY_MINUTES = 366 * 24 * 60;
 /** The parameters that name a range of time, as the node holds them. */
 export interface TimeRangeParameters {
 	timeRange: unknown;
-	/** For a custom range only. */
+	/** For a custom range only, unless they narrow any. */
 	from?: unknown;
 	to?: unknown;
+	/** Whether From and To narrow a range by name: to an AI agent, they are always shown. */
+	isNarrowed?: boolean;
 	/** Minutes by which the whole range lies further back. */
 	windowDelay?: unknown;
 }
@@ -34,9 +36,10 @@ export type RangeParameters = Omit<TimeRangeParameters, 'windowDelay'>;
 export function collectRange(context: IExecuteFunctions, itemIndex: number): RangeParameters {
 	const parameter = makeParameterReader(context, itemIndex);
 	return {
-		timeRange: readRangeName(context, itemIndex),
+		timeRange: parameter('timeRange', 'all'),
 		from: parameter('from', ''),
 		to: parameter('to', ''),
+		isNarrowed: isUsedAsTool(context),
 	};
 }
 
@@ -65,10 +68,22 @@ export function readTimeRange(parameters: TimeRangeParameters, clock: Clock): Ti
 	const now = DateTime.fromMillis(clock.now, { zone: timeZone });
 	// Where nothing else ends it, a range that is to lie back ends now.
 	const end = delay === 0 ? END_OF_TIME : toBound(now, delay);
-	if (range === 'all') return { from: BEGINNING_OF_TIME, to: end };
-	if (range === 'custom') return readCustom(parameters, { timeZone, delay, end });
-	const [from, to] = reckon(range, now);
-	return { from: toBound(from, delay), to: toBound(to, delay) };
+	const readBounds = () => readCustom(parameters, { timeZone, delay, end });
+	if (range === 'custom') return readBounds();
+	const named = range === 'all' ? { from: BEGINNING_OF_TIME, to: end } : reckon(range, now, delay);
+	return parameters.isNarrowed ? intersect(named, readBounds(), range) : named;
+}
+
+/** @throws InputError where they have no time in common */
+function intersect(named: TimeWindow, custom: TimeWindow, range: TimeRange): TimeWindow {
+	const from = named.from > custom.from ? named.from : custom.from;
+	const to = named.to < custom.to ? named.to : custom.to;
+	if (from <= to) return { from, to };
+	throw new InputError(
+		'Time Range',
+		`'From' and 'To' are not within 'Time Range' (${range})`,
+		"Set 'Time Range' to all, or leave 'From' and 'To' empty.",
+	);
 }
 
 function toBound(time: DateTime, delayMinutes: number): Instant {
@@ -76,8 +91,17 @@ function toBound(time: DateTime, delayMinutes: number): Instant {
 	return parseInstant(text) ?? END_OF_TIME;
 }
 
-/** The bounds of a range by name, before any delay. */
+/** A range by name, as far back as the delay says. */
 function reckon(
+	range: Exclude<TimeRange, 'all' | 'custom'>,
+	now: DateTime,
+	delayMinutes: number,
+): TimeWindow {
+	const [from, to] = reckonBounds(range, now);
+	return { from: toBound(from, delayMinutes), to: toBound(to, delayMinutes) };
+}
+
+function reckonBounds(
 	range: Exclude<TimeRange, 'all' | 'custom'>,
 	now: DateTime,
 ): [from: DateTime, to: DateTime] {

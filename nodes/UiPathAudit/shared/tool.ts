@@ -8,10 +8,12 @@ import type {
 	NodeExecutionHint,
 	NodeOperationError,
 } from 'n8n-workflow';
+import type { RunHints } from './runHints';
 
 /**
  * The field by which an operation tells an AI agent what it does. n8n hands its text to the language
  * model, which sees of the other fields nothing but their names; so it says their values and formats.
+ * Some models take no more than 1,024 characters.
  *
  * @param show where the operation's fields are shown
  */
@@ -33,8 +35,15 @@ export function makeToolDescriptionField(
 }
 
 /** What the language model is told about the fields of a range of time. */
-export const TIME_RANGE_TOOL = `From (inclusive), To (exclusive): ISO 8601 date and time, such as 2026-01-31T08:00:00Z; without a UTC offset it is in the workflow's time zone. Empty means no bound. They apply only if Time Range is all or custom.
-Time Range: all, lastHour, last24Hours, last7Days, last30Days, previousHour, previousDay (yesterday), previousWeek, previousMonth or custom.`;
+export const TIME_RANGE_TOOL = `From (inclusive), To (exclusive): ISO 8601, such as 2026-01-31T08:00:00Z; without UTC offset in the workflow's time zone. March 2026: From 2026-03-01, To 2026-04-01.
+Time Range: all, lastHour, last24Hours, last7Days, last30Days, previousHour, previousDay (yesterday), previousWeek, previousMonth, custom. From and To narrow it.`;
+
+/** What it is told about the number of results. */
+export const LIMIT_TOOL =
+	'Limit: the largest number to return, 50 if empty. Return All: true or false.';
+
+/** What it is told about getting at a file. */
+export const DOWNLOAD_TOOL = 'download (its address for people signed in to n8n), not its content';
 
 /** Whether the node runs for an AI agent, which does not see what the editor tells beside the output. */
 export function isUsedAsTool(context: IExecuteFunctions): boolean {
@@ -46,24 +55,45 @@ export function isUsedAsTool(context: IExecuteFunctions): boolean {
  * error to the language model as an empty text, which it would take for an empty log.
  */
 export function isWithinAgent(context: IExecuteFunctions): boolean {
-	return context.isToolExecution();
+	const told: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
+	// n8n 1.x does not tell.
+	return told.isToolExecution?.() ?? isUsedAsTool(context);
 }
 
 /**
- * Reads the field Time Range. An AI agent fills in From and To, and cannot be let choose the range that
- * shows them to others, so for an agent they count where the range is open.
+ * A field as a language model means it: it has to fill in every field that it is let, and leaves empty
+ * what it has nothing to say to.
  */
-export function readRangeName(context: IExecuteFunctions, itemIndex: number): unknown {
-	const range = context.getNodeParameter('timeRange', itemIndex, 'all');
-	return range === 'all' && isUsedAsTool(context) ? 'custom' : range;
+export function readAnswer(value: unknown, fallback: unknown): unknown {
+	const isGiven = (each: unknown) => each !== '' && each !== null && each !== undefined;
+	if (!isGiven(value)) return fallback;
+	if (typeof value !== 'object' || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value ?? {}).filter(([, each]) => isGiven(each)));
 }
 
-/** What happened and what to do, for a language model. */
-export function describeForAgent({
-	message,
-	description,
-}: NodeApiError | NodeOperationError): IDataObject {
-	return { error: message, remedy: description ?? '' };
+/** Puts what to do into the message, which is all that a language model is given of an error. */
+export function addRemedy(error: NodeApiError | NodeOperationError): void {
+	error.message = `${error.message.replace(/\.$/, '')}. ${error.description ?? ''}`.trim();
+}
+
+/** Adds where people find the files of an item, which n8n keeps from a language model. */
+export function addDownload(
+	context: IExecuteFunctions,
+	{ json, binary, ...rest }: INodeExecutionData,
+): INodeExecutionData {
+	const links = Object.entries(binary ?? {}).flatMap(([field, { id }]): Array<[string, string]> => {
+		const query = `id=${encodeURIComponent(id ?? '')}&action=download`;
+		return id ? [[field, `${context.getRestApiUrl()}/binary-data?${query}`]] : [];
+	});
+	const download: IDataObject = Object.fromEntries(links);
+	return { ...rest, json: links.length > 0 ? { ...json, download } : json, binary };
+}
+
+/** Notes that a day as the end of a range is not part of it, which its number alone would not show. */
+export function noteEnd(context: IExecuteFunctions, itemIndex: number, hints: RunHints): void {
+	const to = context.getNodeParameter('to', itemIndex, '');
+	if (typeof to !== 'string' || !/^\s*\d{4}-\d\d-\d\d\s*$/.test(to)) return;
+	hints.tell(`To (${to}) is the beginning of that day, which is not included.`);
 }
 
 /** What the editor would tell, as items: why nothing was found, or that there may be more. */

@@ -5,6 +5,7 @@ export { bytesOf, fileOf, storedFiles } from './files';
 export { pressTest } from './credentialTest';
 export { loadOptions, type ListName } from './loadOptions';
 export { n8n } from './n8n';
+export { isLine1 } from './n8nLine';
 export { requestsDuring } from './outgoing';
 export { withoutBackoff } from './patience';
 export { applicationCredential, runNode, tokenCredential } from './runNode';

@@ -1,4 +1,4 @@
-import { BinaryDataConfig, BinaryDataService, StorageConfig } from 'n8n-core';
+import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
 import { LoggerProxy } from 'n8n-workflow';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -49,5 +49,5 @@ async function start(): Promise<N8n> {
 	Container.set(Logger, logger);
 	LoggerProxy.init(logger);
 	await Container.get(BinaryDataService).init();
-	return { logLines, storageFolder: Container.get(StorageConfig).storagePath };
+	return { logLines, storageFolder: Container.get(BinaryDataConfig).localStoragePath };
 }

@@ -12,6 +12,7 @@ import { additionalData } from './additionalData';
 import { saveCredential, type SavedCredential } from './credentialStore';
 import { CredentialsInMemory } from './credentialsHelper';
 import { n8n, useBinaryMode, type BinaryMode } from './n8n';
+import { startWorkflow } from './n8nLine';
 import { AUDIT_NODE, auditWorkflow, INPUT_NODE, workflowRecord } from './workflow';
 
 /** What to run. */
@@ -109,7 +110,7 @@ async function execute(
 	const saved = new Map(credentials.map((credential) => [credential.type, credential]));
 	const data = additionalData(executionId, new CredentialsInMemory(saved), hooks);
 	const startNode = workflow.getNode(INPUT_NODE) ?? undefined;
-	const execution = new WorkflowExecute(data, 'trigger').run({ workflow, startNode });
+	const execution = startWorkflow(new WorkflowExecute(data, 'trigger'), workflow, startNode);
 	hooks.addHandler('nodeExecuteBefore', (nodeName) => {
 		if (nodeName === AUDIT_NODE) onRunning?.(() => execution.cancel());
 	});

@@ -22,9 +22,10 @@ async function download(simulator: Simulator, parameters: INodeParameters = {}) 
 	return { ...run, json: item?.json, item, query: simulator.requests.at(-1)?.queryAll };
 }
 
-/** What the server would send for the query of its last request. */
+/** What the server would send once more for the query of the last download. */
 async function expected(simulator: Simulator): Promise<Buffer> {
-	const query = simulator.requests.at(-1)?.path.split('?')[1];
+	const last = simulator.requests.findLast(({ route }) => route === 'downloadevents');
+	const query = last?.path.split('?')[1];
 	return await simulator.unifiedCsv(simulator.unified.tenant('DefaultTenant'), query);
 }
 
@@ -128,8 +129,13 @@ describe('Download CSV of the unified audit log', () => {
 
 	it('has a header only where nothing is found', async () => {
 		const simulator = await simulatorOfMonths();
-		const { json, item } = await download(simulator, { filters: { userIds: 'nobody' } });
+		const { json, item, hints } = await download(simulator, { filters: { userIds: 'nobody' } });
 		expect(json).toMatchObject({ entries: 0, isComplete: true });
+		expect(hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(
+				/^No entries from .* that pass the filters \(User IDs\)\. The newest entry in the unified audit log is from/,
+			),
+		]);
 		expect((await bytesOf(item)).equals(await expected(simulator))).toBe(true);
 	});
 

@@ -1,8 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** What a language model is told about the filters. */
-export const FILTERS_TOOL = `Email, User Name: one or more exact values, separated by commas. Message: text that the message contains. Empty means any.
-Action, Category, Source: a list of exact values, such as ["Login"]. An empty list means any.`;
+export const FILTERS_TOOL = `Email, User Name, Action, Category, Source: exact values, as text with commas or as a list, such as ["Login"]. Message: text that the message contains. Upper and lower case are the same. Empty: any.`;
 
 /** The filters of Get Logs; an entry has to pass all that are set. */
 const filterFields: INodeProperties[] = [

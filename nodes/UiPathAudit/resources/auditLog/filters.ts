@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { makeFilter, type EntryFilter, type FilterCondition } from '../../log/filter';
-import { readCommaList, readText, readTextList } from '../../shared/parameters';
+import { makeFilter, type EntryFilter } from '../../log/filter';
+import { readCommaList, readText } from '../../shared/parameters';
 import type { EntryProperty } from '../../uipath/classicLog';
+import { SeenValues, type NamedCondition } from './seenValues';
 
 /** The filters of a node, read. */
 export interface Filters {
@@ -9,6 +10,8 @@ export interface Filters {
 	filter: EntryFilter | undefined;
 	/** The names of those that are set, as the editor shows them. */
 	filterNames: string[];
+	/** Says, where nothing passed, which of the values that were asked for there were not. */
+	explainMiss(): string;
 }
 
 /**
@@ -18,34 +21,36 @@ export interface Filters {
  */
 export function readFilters(filters: IDataObject): Filters {
 	const set = readConditions(filters);
+	const seen = new SeenValues(set);
+	const passes = makeFilter(set.map(({ condition }) => condition));
 	return {
-		filter: makeFilter(set.map(({ condition }) => condition)),
+		filter:
+			passes &&
+			((entry) => {
+				seen.note(entry);
+				return passes(entry);
+			}),
 		filterNames: set.map(({ field }) => field),
+		explainMiss: () => seen.explain(),
 	};
-}
-
-/** A filter, and how the editor names it. */
-interface NamedCondition {
-	field: string;
-	condition: FilterCondition;
 }
 
 /** The filters that are set. */
 function readConditions(filters: IDataObject): NamedCondition[] {
 	const text = { property: 'message', contains: readText(filters.message, 'Message') };
 	return [
-		...LISTED.map(([property, field, read]) => {
-			return { field, condition: { property, anyOf: read(filters[property], field) } };
+		...LISTED.map(([property, field]) => {
+			return { field, condition: { property, anyOf: readCommaList(filters[property], field) } };
 		}),
 		{ field: 'Message', condition: text },
 	].filter(({ condition }) => makeFilter([condition]) !== undefined);
 }
 
 /** The filters by a list of values. */
-const LISTED: ReadonlyArray<readonly [EntryProperty, string, typeof readTextList]> = [
-	['category', 'Category Names or IDs', readTextList],
-	['action', 'Action Names or IDs', readTextList],
-	['source', 'Source Names or IDs', readTextList],
-	['userName', 'User Name', readCommaList],
-	['email', 'Email', readCommaList],
+const LISTED: ReadonlyArray<readonly [EntryProperty, string]> = [
+	['category', 'Category Names or IDs'],
+	['action', 'Action Names or IDs'],
+	['source', 'Source Names or IDs'],
+	['userName', 'User Name'],
+	['email', 'Email'],
 ];

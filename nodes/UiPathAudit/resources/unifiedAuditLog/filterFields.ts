@@ -1,8 +1,11 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+/** What a language model is told about the filters that UiPath's CSV file can be made with. */
+export const CSV_FILTERS_TOOL =
+	'Source, Target, Type: lists of names or IDs, such as ["Queue"]. User IDs: IDs with commas between. Status: succeeded or failed. Empty: any.';
+
 /** What a language model is told about the filters. */
-export const FILTERS_TOOL = `Email: one or more exact values, separated by commas. User IDs: the same with IDs. Search: text in the details or the client information. Empty means any.
-Source, Target, Type: a list of names or IDs (not case-sensitive), such as ["Orchestrator"]. An empty list means any. Status: succeeded or failed.`;
+export const FILTERS_TOOL = `Email: exact values with commas between. Search: text in the details. ${CSV_FILTERS_TOOL}`;
 
 const place = ['scope', 'tenant'];
 

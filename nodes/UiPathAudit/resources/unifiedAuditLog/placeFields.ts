@@ -5,7 +5,7 @@ import type { UnifiedPlace } from '../../uipath/unifiedAddress';
 
 /** What a language model is told about them. */
 export const PLACE_TOOL =
-	'Scope: organization (logins, members, licenses, tenants) or tenant (jobs, queues, assets, apps). Tenant: the name or ID of the tenant; only if Scope is tenant.';
+	'Scope: organization (logins, members, licenses) or tenant (jobs, queues, assets, apps). Tenant: its name or ID.';
 
 /** The fields that say which of the unified logs is meant. */
 export function makePlaceFields(show: NonNullable<IDisplayOptions['show']>): INodeProperties[] {

@@ -27,6 +27,8 @@ export interface EntryExport extends ExportQuery, EntryProperties {
 	filters: IDataObject;
 	/** The names of the filters that are set, as the editor shows them. */
 	filterNames: string[];
+	/** Says more of why nothing passed them. */
+	explainMiss?: () => string;
 	/** The language of the entries; the server's own where empty. */
 	language?: string;
 	/** Milliseconds for one request. */
@@ -96,7 +98,7 @@ function describeKind({ format, isCompressed }: FileStyle): { mimeType: string; 
 /** Notes what the editor is to tell. */
 async function tellOfReading(
 	{ context, hints, now }: ItemRun,
-	{ logName: log, selection, filterNames }: EntryExport,
+	{ logName: log, selection, filterNames, explainMiss }: EntryExport,
 	{
 		reading,
 		open,
@@ -123,5 +125,5 @@ async function tellOfReading(
 	// Not asked once more: whoever cancels that request would leave the file behind.
 	const readNewestTime = async () => await Promise.resolve(reading.newest ?? '');
 	const asked = { log, window, skip: 0, filters: filterNames, timeZone: context.getTimezone() };
-	hints.tell(await explainEmpty({ ...asked, readNewestTime }));
+	hints.tell(await explainEmpty({ ...asked, readNewestTime, explainMiss }));
 }

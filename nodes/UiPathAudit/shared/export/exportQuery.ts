@@ -11,6 +11,7 @@ import {
 import { InputError } from '../inputError';
 import { makeParameterReader, quote, readChoice, readSwitch, readText } from '../parameters';
 import type { Clock } from '../timeRange';
+import { isUsedAsTool } from '../tool';
 import { readColumns, type Columns } from './columns';
 import { FORMATS, type Format } from './exportFields';
 
@@ -62,7 +63,7 @@ export function collectExportParameters(
 ): ExportParameters {
 	const parameter = makeParameterReader(context, itemIndex);
 	return {
-		...collectSelectionParameters(context, itemIndex),
+		...collectSelectionParameters(context, itemIndex, isUsedAsTool(context)),
 		format: parameter('format', 'csv'),
 		binaryPropertyName: parameter('binaryPropertyName', 'data'),
 	};

@@ -76,7 +76,8 @@ export const SERVICE_WORDS: Record<
 	}),
 	'not-stored': () => ({
 		message: 'n8n could not store the file',
-		remedy: "Check n8n's disk space and binary data settings.",
+		remedy:
+			"Check n8n's disk space and binary data settings. In memory (N8N_DEFAULT_BINARY_DATA_MODE=default), n8n keeps files of up to 400 MB.",
 	}),
 	'archive-unreadable': ({ flaw = 'end', file }) => ({
 		message: `The archive from UiPath cannot be read: ${file ? `file ${file}` : 'it'} ${FLAWS[flaw]}`,

@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import { isHtml, readJson, readReason } from './answer';
 import { discardBody, readErrorText } from './body';
 import type { Answer, Door, OutgoingRequest } from './door';
@@ -7,6 +6,7 @@ import { readNetworkError } from './networkFailure';
 import { receiveInTime } from './receive';
 import { findRedirectTarget, isRedirect, MAX_REDIRECTS } from './redirect';
 import { judge, readRequestedWaitMs } from './retryPolicy';
+import { sleepUnlessCancelled } from './sleep';
 import { Throttle } from './throttle';
 
 /** Query parameters: undefined and empty ones are left out, those of a list are repeated. */
@@ -118,7 +118,7 @@ export class Connection {
 			}
 			const { error } = attempt;
 			if (error) throw new HttpError(error.kind, { ...error.facts, url: `${baseUrl}${path}` });
-			if (attempt.waitMs > 0) await sleep(attempt.waitMs, cancelled);
+			if (attempt.waitMs > 0) await sleepUnlessCancelled(attempt.waitMs, cancelled);
 		}
 	}
 

@@ -65,10 +65,11 @@ function readFailure(error: unknown): NetworkFailure {
 	const failure: NetworkFailure = { code: '', status: undefined, message: '', isSignIn: false };
 	let current: unknown = error;
 	for (let depth = 0; depth < MAX_DEPTH && isRecord(current); depth++) {
-		const { code, message, response, httpCode, cause } = current;
+		const { response, httpCode, cause } = current;
 		// n8n replaces the message on the way up, so the innermost one says most.
-		if (typeof message === 'string' && message) failure.message = message;
-		if (typeof code === 'string' && code) failure.code = code;
+		failure.message = readMessage(current) || failure.message;
+		// n8n 1.x gives no cause, and the code in the status's place.
+		failure.code = [current.code, httpCode].find(isCode) ?? failure.code;
 		failure.isSignIn ||= failure.code === SIGN_IN_CODE;
 		const status = isRecord(response) ? Number(response.status) : Number(httpCode ?? NaN);
 		// An answer that began well and then broke off carries its good status along.
@@ -76,4 +77,15 @@ function readFailure(error: unknown): NetworkFailure {
 		current = cause;
 	}
 	return failure;
+}
+
+/** An error's message, or the one that n8n 1.x put words of its own in the place of. */
+function readMessage({ message, messages }: Record<string, unknown>): string {
+	const [first]: unknown[] = Array.isArray(messages) ? messages : [];
+	const text = first ?? message;
+	return typeof text === 'string' ? text : '';
+}
+
+function isCode(value: unknown): value is string {
+	return typeof value === 'string' && /^[A-Z]/.test(value);
 }

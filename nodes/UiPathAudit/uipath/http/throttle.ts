@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { sleepUnlessCancelled } from './sleep';
 
 /** Answers in a row that must go well before one more request is allowed at once. */
 const ANSWERS_PER_STEP_UP = 20;
@@ -73,7 +73,7 @@ export class Throttle {
 			if (this.inFlight >= this.allowed) {
 				await new Promise<void>((resolve) => this.waiting.push(resolve));
 			} else if (opensAt > now) {
-				await sleep(opensAt - now, this.cancelled);
+				await sleepUnlessCancelled(opensAt - now, this.cancelled);
 			} else {
 				this.inFlight++;
 				this.lastStart = now;

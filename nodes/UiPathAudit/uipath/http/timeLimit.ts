@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { sleepUnless } from './sleep';
 
 /** Made once: a reason made each time would bring a stack trace each time. */
 const IN_TIME = new Error('in time');
@@ -14,7 +14,7 @@ export async function waitAtMost<T extends object>(
 	awaited: Promise<T>,
 ): Promise<T | undefined> {
 	const alarm = new AbortController();
-	const late = sleep(milliseconds, alarm.signal).then(
+	const late = sleepUnless(milliseconds, alarm.signal).then(
 		() => undefined,
 		() => undefined,
 	);

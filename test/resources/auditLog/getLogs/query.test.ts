@@ -30,6 +30,7 @@ describe('the query', () => {
 			form: 'simplified',
 			hasEntryId: false,
 			filterNames: [],
+			explainMiss: expect.any(Function) as unknown,
 		});
 	});
 

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ifIncompleteField, makeBinaryField, makeFileNameField } from '../../../shared/fileFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
-import { makeToolDescriptionField } from '../../../shared/tool';
+import { DOWNLOAD_TOOL, makeToolDescriptionField } from '../../../shared/tool';
 
-const DOWNLOAD_CSV_TOOL =
-	"Download UiPath's audit log as UiPath's own CSV file, newest entries first. Returns fileName, entries (how many the file has), totalEntries (how many the log has) and isComplete; the file's content is not returned. To read entries, use a tool that gets audit logs instead.";
+const DOWNLOAD_CSV_TOOL = `Download UiPath's audit log, of all time, as UiPath's own CSV file, newest entries first. Returns fileName, entries (how many the file has), totalEntries (how many the log has), isComplete and ${DOWNLOAD_TOOL}. To read entries, use a tool that gets audit logs; for a range of time or filters, one that exports them.
+Size: how many of the newest entries, such as 1000.`;
 
 const show = { resource: ['auditLog'], operation: ['downloadCsv'] };
 

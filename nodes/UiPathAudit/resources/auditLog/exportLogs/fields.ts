@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
 	addEntryIdField,
+	makeExportAllFields,
 	makeParseDetailsField,
-	makeReturnAllFields,
 	maxConcurrencyField,
 } from '../../../shared/entryFields';
 import {
@@ -19,14 +19,14 @@ import {
 } from '../../../shared/export/exportFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
-import { makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
+import { DOWNLOAD_TOOL, makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
 import { ENTRY_PROPERTIES } from '../../../uipath/classicLog';
 import { apiVersionField, pageSizeField } from '../fields';
 import { FILTERS_TOOL, filtersField } from '../filterFields';
 
-const EXPORT_LOGS_TOOL = `Export entries of UiPath's audit log to a file, oldest first. Returns what the file has: fileName, entries (how many), firstTime, lastTime, bytes, sha256, isComplete and more; the file's content is not returned. To read entries, use a tool that gets audit logs instead.
+const EXPORT_LOGS_TOOL = `Export entries of UiPath's audit log, such as those of a month, to a file, oldest first. Returns fileName, entries (how many), window, firstTime, lastTime, sha256, isComplete and ${DOWNLOAD_TOOL}. To read entries, use a tool that gets audit logs instead.
 ${TIME_RANGE_TOOL}
-Return All: true or false. Limit: the largest number of entries to export. Format: csv or jsonLines.
+Return All: true (if empty) or false. Limit: the largest number to export, if not Return All. Format: csv or jsonLines.
 ${FILTERS_TOOL}`;
 
 const show = { resource: ['auditLog'], operation: ['exportLogs'] };
@@ -35,7 +35,7 @@ const show = { resource: ['auditLog'], operation: ['exportLogs'] };
 export const exportLogsFields: INodeProperties[] = [
 	makeToolDescriptionField(show, EXPORT_LOGS_TOOL),
 	...makeTimeRangeFields(show),
-	...makeReturnAllFields(show),
+	...makeExportAllFields(show),
 	...makeFileFields(show),
 	{ ...filtersField, displayOptions: { show } },
 	{

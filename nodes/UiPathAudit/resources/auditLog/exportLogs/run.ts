@@ -18,7 +18,7 @@ export async function runExportLogs(item: ItemRun): Promise<INodeExecutionData[]
 	const parameters = collectExportParameters(context, itemIndex);
 	const clock = { now, timeZone: context.getTimezone() };
 	const query = readExportQuery(parameters, ENTRY_PROPERTIES, clock);
-	const { filter, filterNames } = readFilters(parameters.filters);
+	const { filter, ...told } = readFilters(parameters.filters);
 	const { log, pageSize, timeoutMs } = readPageRequests(parameters.options);
 	const made = await exportEntries(item, {
 		...query,
@@ -27,7 +27,7 @@ export async function runExportLogs(item: ItemRun): Promise<INodeExecutionData[]
 		place: {},
 		selection: { ...query.selection, filter, pageSize },
 		filters: parameters.filters,
-		filterNames,
+		...told,
 		language: log.language,
 		...{ detailsProperty: 'auditLogDetails', types: {} },
 		timeoutMs,

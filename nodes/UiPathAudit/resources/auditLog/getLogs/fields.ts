@@ -9,7 +9,7 @@ import {
 	sortOrderField,
 } from '../../../shared/entryFields';
 import { languageField, timeoutField } from '../../../shared/optionFields';
-import { makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
+import { LIMIT_TOOL, makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
 import { apiVersionField, pageSizeField } from '../fields';
 import { FILTERS_TOOL, filtersField } from '../filterFields';
@@ -27,9 +27,9 @@ const PROPERTY_NAMES: Record<(typeof ENTRY_PROPERTIES)[number], string> = {
 	source: 'Source',
 };
 
-const GET_LOGS_TOOL = `Get entries of UiPath's audit log: who did what and when in UiPath, such as logging in, or changing users, roles, licenses and settings. Returns a list of entries with time (UTC), user, email, action, message, category, source and details, newest first. Notes at its end say if nothing was found, or if there may be more.
+const GET_LOGS_TOOL = `Get entries of UiPath's audit log: who did what and when in UiPath, such as logging in, or changing users, roles, licenses and settings. Returns a list of entries with time (UTC), user, email, action, message, category, source and details, newest first. Notes at the end say if nothing was found, or if there may be more.
 ${TIME_RANGE_TOOL}
-Limit: the largest number of entries to return. Return All: true or false.
+${LIMIT_TOOL}
 ${FILTERS_TOOL}`;
 
 const show = { resource: ['auditLog'], operation: ['getLogs'] };

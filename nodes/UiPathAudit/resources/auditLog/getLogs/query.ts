@@ -23,6 +23,8 @@ export interface GetLogsQuery {
 	hasEntryId: boolean;
 	/** The names of the filters that are set, as the editor shows them. */
 	filterNames: string[];
+	/** Says more of why nothing passed them. */
+	explainMiss(): string;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface GetLogsQuery {
  */
 export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): GetLogsQuery {
 	const { simplify, filters, options } = parameters;
-	const { filter, filterNames } = readFilters(filters);
+	const { filter, ...told } = readFilters(filters);
 	const { log, pageSize, timeoutMs } = readPageRequests(options);
 	const sortBy = readChoice<EntryProperty>(
 		options.sortBy ?? TIME_PROPERTY,
@@ -51,6 +53,6 @@ export function readGetLogsQuery(parameters: GetLogsParameters, clock: Clock): G
 		timeoutMs,
 		form: readForm(simplify, options.parseDetails),
 		hasEntryId: readSwitch(options.addEntryId, 'Add Entry ID'),
-		filterNames,
+		...told,
 	};
 }

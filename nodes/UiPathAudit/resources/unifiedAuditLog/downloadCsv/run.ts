@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { makeLastBefore } from '../../../log/instant';
+import { explainEmpty } from '../../../shared/emptyResult';
 import { readFileWishes } from '../../../shared/fileFields';
 import { makeDefaultFileName } from '../../../shared/fileName';
 import type { ItemRun } from '../../../shared/operation';
@@ -10,12 +11,13 @@ import { collectRange, readTimeRange } from '../../../shared/timeRange';
 import { LIMITS } from '../../../shared/words/serviceWords';
 import { downloadCsv as downloadFile } from '../../../uipath/csvFile';
 import { makeUnifiedPath } from '../../../uipath/unifiedAddress';
-import { toFilterQuery, writeBound } from '../../../uipath/unifiedLog';
+import { toFilterQuery, UnifiedLog, writeBound } from '../../../uipath/unifiedLog';
 import { ServiceError } from '../../../uipath/uiPathError';
 import { DEFAULT_TIMEOUT_MS, makeNodeAccess, withConnection } from '../../../uipath/withConnection';
 import { resolveNames } from '../catalogueFilters';
 import { readFilters } from '../filters';
 import { describePlace, readPlace } from '../placeFields';
+import { UNIFIED_LOG_WORDS } from '../words';
 import { findLimit } from './completeness';
 
 /**
@@ -29,7 +31,7 @@ export async function runDownloadCsv(item: ItemRun): Promise<INodeExecutionData[
 	const place = readPlace(parameter);
 	const options = readCollection(parameter('options', {}), 'Options');
 	const wishes = readFileWishes(parameter('binaryPropertyName', 'data'), options);
-	const { asked } = readFilters(readCollection(parameter('filters', {}), 'Filters'));
+	const { asked, filterNames } = readFilters(readCollection(parameter('filters', {}), 'Filters'));
 	const { windowDelay } = options;
 	const window = readTimeRange(
 		{ ...collectRange(context, itemIndex), windowDelay },
@@ -54,6 +56,12 @@ export async function runDownloadCsv(item: ItemRun): Promise<INodeExecutionData[
 			makeFileStore(context, fileName, CSV_TYPE),
 		);
 		const { entries } = file;
+		if (entries === 0) {
+			const sought = { log: UNIFIED_LOG_WORDS.name, window, filters: filterNames, skip: 0 };
+			const readNewestTime = async () => await new UnifiedLog(open, place).readNewestTime();
+			const timeZone = context.getTimezone();
+			hints.tell(await explainEmpty({ ...sought, timeZone, readNewestTime }));
+		}
 		const reached = findLimit(file, window, now);
 		if (reached && wishes.ifIncomplete === 'error') throw new ServiceError('limited', { reached });
 		if (reached) {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	makeExportAllFields,
 	makeParseDetailsField,
-	makeReturnAllFields,
 	maxConcurrencyField,
 } from '../../../shared/entryFields';
 import {
@@ -18,15 +18,15 @@ import {
 } from '../../../shared/export/exportFields';
 import { timeoutField } from '../../../shared/optionFields';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
-import { makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
+import { DOWNLOAD_TOOL, makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
 import { EVENT_PROPERTIES } from '../../../uipath/unifiedLog';
 import { FILTERS_TOOL, makeFiltersField } from '../filterFields';
 import { makePlaceFields, PLACE_TOOL } from '../placeFields';
 
-const EXPORT_LOGS_TOOL = `Export events of the unified audit log of UiPath Automation Cloud to a file, oldest first. Returns what the file has: fileName, entries (how many), firstTime, lastTime, bytes, sha256, isComplete and more; the file's content is not returned. To read events, use a tool that gets unified audit logs instead.
+const EXPORT_LOGS_TOOL = `Export events of UiPath's unified audit log to a file, oldest first. Returns fileName, entries (how many), window, sha256, isComplete and ${DOWNLOAD_TOOL}. To read events, use a tool that gets them.
 ${PLACE_TOOL}
 ${TIME_RANGE_TOOL}
-Return All: true or false. Limit: the largest number of events to export. Format: csv or jsonLines.
+Return All: true (if empty) or false. Limit: the largest number, if not Return All. Format: csv or jsonLines.
 ${FILTERS_TOOL}`;
 
 const show = { resource: ['unifiedAuditLog'], operation: ['exportLogs'] };
@@ -36,7 +36,7 @@ export const exportLogsFields: INodeProperties[] = [
 	makeToolDescriptionField(show, EXPORT_LOGS_TOOL),
 	...makePlaceFields(show),
 	...makeTimeRangeFields(show),
-	...makeReturnAllFields(show),
+	...makeExportAllFields(show),
 	...makeFileFields(show),
 	makeFiltersField(show),
 	{

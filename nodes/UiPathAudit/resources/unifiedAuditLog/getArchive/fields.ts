@@ -1,9 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { maxConcurrencyField, simplifyField } from '../../../shared/entryFields';
+import {
+	makeReturnAllFields,
+	maxConcurrencyField,
+	simplifyField,
+} from '../../../shared/entryFields';
 import { makeBinaryField } from '../../../shared/fileFields';
 import { timeoutField } from '../../../shared/optionFields';
-import { makeToolDescriptionField } from '../../../shared/tool';
-import { makePlaceFields } from '../placeFields';
+import { LIMIT_TOOL, makeToolDescriptionField } from '../../../shared/tool';
+import { makePlaceFields, PLACE_TOOL } from '../placeFields';
 
 /** Days that are fetched at once where the user sets no number: each may take UiPath long. */
 export const DEFAULT_DAYS_AT_ONCE = 4;
@@ -11,9 +15,10 @@ export const DEFAULT_DAYS_AT_ONCE = 4;
 /** Milliseconds until UiPath begins to send a day, where the user sets none: it has to be packed first. */
 export const DEFAULT_DAY_TIMEOUT_MS = 300_000;
 
-const GET_ARCHIVE_TOOL = `Get whole days of UiPath's unified audit log from its long-term store, up to 2 years back. Returns a list of events with time (UTC), actor, email, action, source, target, summary, outcome, ip, country, tenant, id and details. Days from the last 48 hours may be incomplete. For recent events, use a tool that gets unified audit logs instead.
+const GET_ARCHIVE_TOOL = `Get whole days of UiPath's unified audit log from its long-term store, up to 2 years back. Returns a list of events with time (UTC), actor, email, action, source, target, summary, outcome, ip, country, tenant, id and details. Days from the last 48 hours may be incomplete. For events of some kind or person, or recent ones, use a tool that gets unified audit logs instead.
 From Date, To Date: days in UTC, both included, such as 2026-01-31.
-Scope: organization or tenant. Tenant: the name or ID of the tenant; only if Scope is tenant.`;
+${LIMIT_TOOL}
+${PLACE_TOOL}`;
 
 const show = { resource: ['unifiedAuditLog'], operation: ['getArchive'] };
 
@@ -56,6 +61,8 @@ export const getArchiveFields: INodeProperties[] = [
 		default: 'events',
 		displayOptions: { show },
 	},
+	// A day may have more events than a language model can read.
+	...makeReturnAllFields({ ...show, output: ['events'], '@tool': [true] }),
 	{ ...simplifyField, displayOptions: { show: { ...show, output: ['events'] } } },
 	makeBinaryField({ ...show, output: ['files'] }),
 	{

@@ -5,6 +5,7 @@ import { makeParameterReader } from '../../../shared/parameters';
 import { PartError } from '../../../shared/partError';
 import { countNoun } from '../../../shared/runHints';
 import { makeFileStore } from '../../../shared/storeFile';
+import { isUsedAsTool } from '../../../shared/tool';
 import { downloadArchiveDay, readArchiveDay } from '../../../uipath/archive/archiveDay';
 import { unpackEvents } from '../../../uipath/archive/unpack';
 import { makeUnifiedPath } from '../../../uipath/unifiedAddress';
@@ -28,8 +29,9 @@ const MIME_TYPE = 'application/zip';
  */
 export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]> {
 	const { context, itemIndex, authentication, now, hints } = item;
-	const query = readArchiveQuery(makeParameterReader(context, itemIndex), now);
-	const { concurrency, days, timeoutMs } = query;
+	const parameter = makeParameterReader(context, itemIndex);
+	const query = readArchiveQuery(parameter, now, isUsedAsTool(context));
+	const { concurrency, days, limit, timeoutMs } = query;
 	const cancelled = context.getExecutionCancelSignal();
 	const options = { itemIndex, authentication, timeoutMs, concurrency, cancelled };
 	return await withConnection(makeNodeAccess(context, options), async (open) => {
@@ -55,7 +57,18 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 				`${countNoun(young.length, 'day', 'days')} may be incomplete (${young.join(', ')}), because UiPath's long-term store is up to 48 hours behind.`,
 			);
 		}
-		return found.flat();
+		const items = found.flat();
+		if (items.length === 0) {
+			hints.tell(
+				`No events from ${days[0]?.day} until ${days.at(-1)?.day} (UTC) in UiPath's long-term store.`,
+			);
+		}
+		if (items.length > limit) {
+			hints.tell(
+				`Because of Limit, only ${limit} of ${countNoun(items.length, 'event', 'events')} were returned. Turn on Return All to get them all.`,
+			);
+		}
+		return items.slice(0, limit);
 	});
 }
 

@@ -8,15 +8,15 @@ import {
 } from '../../../shared/entryFields';
 import { timeoutField } from '../../../shared/optionFields';
 import { makeTimeRangeFields, windowDelayField } from '../../../shared/timeRangeFields';
-import { makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
+import { LIMIT_TOOL, makeToolDescriptionField, TIME_RANGE_TOOL } from '../../../shared/tool';
 import { FILTERS_TOOL, makeFiltersField } from '../filterFields';
 import { makePlaceFields, PLACE_TOOL } from '../placeFields';
 import { UNIFIED_LOG_WORDS } from '../words';
 
-const GET_LOGS_TOOL = `Get events of the unified audit log of UiPath Automation Cloud: who did what and when in the organization, or in the services of a tenant. Returns a list of events with time (UTC), actor, email, action, source, target, summary, outcome, ip, country, tenant, id and details, newest first. Notes at its end say if nothing was found, or if there may be more.
+const GET_LOGS_TOOL = `Get events of UiPath's unified audit log: who did what and when in UiPath Automation Cloud. Returns a list of events with time (UTC), actor, email, action, source, target, summary, outcome, ip and more, newest first. Notes at the end say if nothing was found, or if there may be more.
 ${PLACE_TOOL}
 ${TIME_RANGE_TOOL}
-Limit: the largest number of events to return. Return All: true or false.
+${LIMIT_TOOL}
 ${FILTERS_TOOL}`;
 
 const show = { resource: ['unifiedAuditLog'], operation: ['getLogs'] };
