@@ -23,13 +23,14 @@ export async function saveTrigger(
 	api: N8nApi,
 	id: string,
 	credential: UsableCredential,
+	times: object = pollTimes,
 ): Promise<void> {
 	await api.saveWorkflow(id, {
 		name: 'Trigger',
 		nodes: [
 			{
 				...{ id: 'a', name: TRIGGER, type: `${packageName}.uiPathAuditTrigger`, typeVersion: 1 },
-				...{ position: [0, 0], parameters: { pollTimes, simplify: false } },
+				...{ position: [0, 0], parameters: { pollTimes: times, simplify: false } },
 				credentials: referTo(credential),
 			},
 			{
