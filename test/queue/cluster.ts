@@ -34,7 +34,7 @@ export interface ClusterOptions extends Pick<N8nOptions, 'logLevel' | 'durableCu
 }
 
 /** The seconds after which a worker that is gone is missed; n8n's own defaults are 60, 10 and 30. */
-const SECONDS_TO_MISS = { lock: 20, renewal: 5, search: 5 };
+const SECONDS_TO_MISS = { lock: 30, renewal: 5, search: 5 };
 
 /** What makes one n8n of several processes; `docs/scaling.md` tells the same. */
 function sharedVariables(redis: Redis, postgres: Postgres): Record<string, string> {
