@@ -22,7 +22,7 @@ module.exports = {
 	// A busy machine is no reason for a test to fail.
 	testTimeout: 60_000,
 	roots: ['<rootDir>/test'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/', '<rootDir>/test/editor/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(n8n|editor|queue)/'],
 	modulePathIgnorePatterns: ['<rootDir>/.local', '<rootDir>/dist'],
 	transform,
 	transformIgnorePatterns: [`/node_modules/(?!${esModules}/)`],

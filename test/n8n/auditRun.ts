@@ -27,13 +27,18 @@ export function referTo({ type, id, name }: UsableCredential): Record<string, Cr
 	return { [type]: { id, name } };
 }
 
+/** What the audit node has to be told of a credential's type. */
+export function authenticationOf({ type }: UsableCredential): string {
+	return type === 'uiPathAuditOAuth2Api' ? 'oAuth2' : 'accessToken';
+}
+
 /** Runs a workflow of a trigger and the audit node, and gives the execution as n8n keeps it. */
 export async function runAudit(
 	api: N8nApi,
 	credential: UsableCredential,
 	parameters: Record<string, unknown>,
 ): Promise<Execution> {
-	const authentication = credential.type === 'uiPathAuditOAuth2Api' ? 'oAuth2' : 'accessToken';
+	const authentication = authenticationOf(credential);
 	const workflowId = `uipathAuditTest${String(workflows++).padStart(4, '0')}`;
 	await api.saveWorkflow(workflowId, {
 		name: 'Test',

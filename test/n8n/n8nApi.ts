@@ -217,6 +217,11 @@ export class N8nApi {
 		await this.call('POST', `${this.pathOf(id)}/deactivate`, {});
 	}
 
+	/** An execution as it is now. */
+	async getExecution(id: string): Promise<Execution> {
+		return unpack(id, await this.call<StoredExecution>('GET', `/executions/${id}`));
+	}
+
 	/** All executions of a workflow, the oldest first. */
 	async findExecutions(workflowId: string): Promise<FoundExecution[]> {
 		const ids: string[] = [];

@@ -52,6 +52,10 @@ export interface N8nOptions {
 	reloadsNodes?: boolean;
 	/** Whether the state of a polling trigger is saved along with the execution that it leads to. */
 	durableCursors?: boolean;
+	/** What this process is in queue mode. Default `start`: the main one. */
+	command?: 'start' | 'worker';
+	/** Further variables, and others than those that every n8n here has. */
+	variables?: Readonly<Record<string, string>>;
 }
 
 /** The folder that n8n's file nodes may use: n8n's own default, `.n8n-files`, below its user folder. */
@@ -64,7 +68,7 @@ function environment(
 	home: string,
 	port: number,
 	brokerPort: number,
-	{ logLevel = 'info', timeZone, clock, reloadsNodes, durableCursors }: N8nOptions,
+	{ logLevel = 'info', timeZone, clock, reloadsNodes, durableCursors, ...others }: N8nOptions,
 ): NodeJS.ProcessEnv {
 	const inherited: NodeJS.ProcessEnv = {};
 	for (const name of ['HOME', 'USERPROFILE', 'SystemRoot', 'TMPDIR', 'TEMP', 'LANG', 'TZ']) {
@@ -100,13 +104,18 @@ function environment(
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		...(isLine1 ? LINE_1 : { N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,agents,chat-hub' }),
+		// A worker has no port but this one, and that only if it is told to.
+		QUEUE_HEALTH_CHECK_ACTIVE: String(others.command === 'worker'),
+		QUEUE_HEALTH_CHECK_PORT: String(port),
+		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		...others.variables,
 	};
 }
 
-async function isReady(origin: string): Promise<boolean> {
+async function isReady(origin: string, { command }: N8nOptions): Promise<boolean> {
 	try {
 		const health = await fetch(`${origin}/healthz/readiness`);
-		if (!health.ok) return false;
+		if (!health.ok || command === 'worker') return health.ok;
 		// Health comes before the routes: ask for one of these as well.
 		const settings = await fetch(`${origin}/rest/settings`);
 		return settings.headers.get('content-type')?.includes('json') === true;
@@ -149,7 +158,7 @@ async function launch(
 	const origin = `http://127.0.0.1:${port}`;
 	const output = openSync(log, 'a');
 	const guard = pathToFileURL(join(projectRoot, 'test', 'n8n', 'watchParent.ts')).href;
-	const child = spawn(process.execPath, ['--import', guard, n8n.bin, 'start'], {
+	const child = spawn(process.execPath, ['--import', guard, n8n.bin, options.command ?? 'start'], {
 		// Relative paths in workflows count from here.
 		cwd: home,
 		env: environment(home, port, await freePort(), options),
@@ -173,7 +182,7 @@ async function launch(
 		await ended;
 	};
 	const giveUp = Date.now() + startTimeout;
-	while (!(await isReady(origin))) {
+	while (!(await isReady(origin, options))) {
 		const late = Date.now() > giveUp;
 		if (state.running && !late) {
 			await wait(200);

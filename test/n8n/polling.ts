@@ -1,6 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Simulator } from '../simulator/options.ts';
+import { referTo, type UsableCredential } from './auditRun.ts';
 import type { N8nApi } from './n8nApi.ts';
+import { packageName } from './paths.ts';
+
+/** The trigger's name in the workflow that is made here. */
+export const TRIGGER = 'New entries';
 
 /** Seconds from one poll to the next. */
 export const POLL_SECONDS = 2;
@@ -12,6 +17,31 @@ export const pollTimes = {
 		cronExpression: `${index * POLL_SECONDS} * * * * *`,
 	})),
 };
+
+/** Saves a workflow that does nothing with what the trigger tells. */
+export async function saveTrigger(
+	api: N8nApi,
+	id: string,
+	credential: UsableCredential,
+	times: object = pollTimes,
+): Promise<void> {
+	await api.saveWorkflow(id, {
+		name: 'Trigger',
+		nodes: [
+			{
+				...{ id: 'a', name: TRIGGER, type: `${packageName}.uiPathAuditTrigger`, typeVersion: 1 },
+				...{ position: [0, 0], parameters: { pollTimes: times, simplify: false } },
+				credentials: referTo(credential),
+			},
+			{
+				...{ id: 'b', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+				...{ position: [220, 0], parameters: {} },
+			},
+		] as never,
+		connections: { [TRIGGER]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	});
+}
 
 /** Publishes a workflow and waits for its first poll: what comes before that does not count yet. */
 export async function publishTrigger(api: N8nApi, id: string, simulator: Simulator): Promise<void> {

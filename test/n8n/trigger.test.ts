@@ -3,48 +3,19 @@ import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';
 import { referTo, saveCredential } from './auditRun.ts';
 import { isLine1, packageName } from './paths.ts';
-import { POLL_SECONDS, pollTimes, publishTrigger } from './polling.ts';
+import { POLL_SECONDS, publishTrigger, saveTrigger, TRIGGER } from './polling.ts';
+import { countEqual, excess } from './tally.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 import { credentialInput } from './workflows.ts';
 
 const WORKFLOW = 'uipathTriggerTest';
-const TRIGGER = 'New entries';
 const SECONDS = Number(process.env['TRIGGER_TEST_SECONDS'] ?? 40);
 const ENTRIES = 500;
 
 async function publish(n8n: TestServer, simulator: Simulator): Promise<void> {
 	const credential = await saveCredential(n8n.api, credentialInput(simulator));
-	await n8n.api.saveWorkflow(WORKFLOW, {
-		name: 'Trigger',
-		nodes: [
-			{
-				...{ id: 'a', name: TRIGGER, type: `${packageName}.uiPathAuditTrigger`, typeVersion: 1 },
-				...{ position: [0, 0], parameters: { pollTimes, simplify: false } },
-				credentials: referTo(credential),
-			},
-			{
-				...{ id: 'b', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
-				...{ position: [220, 0], parameters: {} },
-			},
-		] as never,
-		connections: { [TRIGGER]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	});
+	await saveTrigger(n8n.api, WORKFLOW, credential);
 	await publishTrigger(n8n.api, WORKFLOW, simulator);
-}
-
-function count(entries: Iterable<unknown>): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const entry of entries) {
-		const text = JSON.stringify(entry);
-		counts.set(text, (counts.get(text) ?? 0) + 1);
-	}
-	return counts;
-}
-
-/** Entries that one side has more often than the other. */
-function excess(these: Map<string, number>, those: Map<string, number>): string[] {
-	return [...these].filter(([text, times]) => times > (those.get(text) ?? 0)).map(([text]) => text);
 }
 
 describe.each([
@@ -68,7 +39,7 @@ describe.each([
 
 	test('tells each entry, though n8n is killed twice on the way', async () => {
 		await publish(n8n, simulator);
-		const before = count(simulator.log.snapshot());
+		const before = countEqual(simulator.log.snapshot());
 		const kills: number[] = [];
 		let added = 0;
 		let late = 0;
@@ -93,14 +64,14 @@ describe.each([
 			}
 		}
 		await killing;
-		const due = count(simulator.log.snapshot());
+		const due = countEqual(simulator.log.snapshot());
 		for (const [text, times] of before) due.set(text, (due.get(text) ?? 0) - times);
 
 		let told = new Map<string, number>();
 		let found = await n8n.api.findExecutions(WORKFLOW);
 		for (const giveUp = Date.now() + 30_000; Date.now() < giveUp; await wait(2_000)) {
 			found = await n8n.api.findExecutions(WORKFLOW);
-			told = count(found.flatMap(({ items }) => items.map(({ json }) => json)));
+			told = countEqual(found.flatMap(({ items }) => items.map(({ json }) => json)));
 			if (excess(due, told).length === 0) break;
 		}
 		const entries = [...due.values()].reduce((sum, times) => sum + times, 0);
