@@ -1,4 +1,5 @@
-import { applicationCredential, runNode, simulatorWith } from './harness';
+import { neverAnswers, once, status } from '../simulator/index';
+import { applicationCredential, runNode, simulatorWith, withoutBackoff } from './harness';
 
 /** Long enough for several answers, short enough to run out several times in a test. */
 const LIFETIME_SECONDS = 0.6;
@@ -27,5 +28,52 @@ describe('OAuth2', () => {
 		expect(simulator.issuedTokens.length).toBeGreaterThan(2);
 		expect(simulator.issuedTokens.length).toBeLessThanOrEqual(Math.ceil(lifetimes) * 3);
 		expect(credential.tokenUpdates).toBe(simulator.issuedTokens.length);
+	});
+
+	it.each([408, 429, 500, 502, 503, 504])(
+		'signs in at the next try where the identity server answers %p',
+		async (code) => {
+			withoutBackoff();
+			const simulator = await simulatorWith({
+				entries: 30,
+				tokenFaults: [once(status(code))],
+			});
+			const { items, error } = await runNode({
+				parameters: { operation: 'getLogs', authentication: 'oAuth2' },
+				credentials: applicationCredential(simulator),
+			});
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(30);
+		},
+	);
+
+	it('does not call the credential wrong where the identity server stays away', async () => {
+		withoutBackoff();
+		const simulator = await simulatorWith({ tokenFaults: [status(503)] });
+		const { error } = await runNode({
+			parameters: { operation: 'getLogs', authentication: 'oAuth2' },
+			credentials: applicationCredential(simulator),
+		});
+		expect(error?.message).toBe('UiPath reported a server error (503)');
+		expect(simulator.requests.map(({ route }) => route)).toEqual(Array(5).fill('token'));
+	});
+
+	it('ends at once when it is cancelled, though no token comes', async () => {
+		const simulator = await simulatorWith({ tokenFaults: [neverAnswers()] });
+		let pressed = Infinity;
+		const { run } = await runNode({
+			parameters: { operation: 'getLogs', authentication: 'oAuth2' },
+			credentials: applicationCredential(simulator),
+			onRunning: (cancel) => {
+				const timer = setInterval(() => {
+					if (simulator.requests.length === 0) return;
+					clearInterval(timer);
+					pressed = performance.now();
+					cancel();
+				}, 10);
+			},
+		});
+		expect(run.status).toBe('canceled');
+		expect(performance.now() - pressed).toBeLessThan(20_000);
 	});
 });

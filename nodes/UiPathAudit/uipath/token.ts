@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readAddress, assertTokenUrl } from './address';
 import { isHtml, readReason } from './http/answer';
-import { SIGN_IN_CODE } from './http/networkFailure';
+import { makeSignInFaultCode, SIGN_IN_CODE } from './http/networkFailure';
 import { redact } from './redact';
 import { toText } from './toText';
 import { CredentialError } from './uiPathError';
@@ -34,13 +34,27 @@ export class SignInRefused extends Error {
 	}
 }
 
+/** How n8n's helpers report that the identity server cannot answer just now. */
+class SignInFault extends Error {
+	readonly code: string;
+
+	constructor(status: number) {
+		super(describeStatus(status));
+		this.name = 'SignInFault';
+		this.code = makeSignInFaultCode(status);
+	}
+}
+
+/** Statuses that say nothing of the credential. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+
 /**
  * Fetches an access token for an external application (confidential, with application scopes).
  *
  * @param credential with the client's id and secret
  * @param send sends the request once, and follows no redirect
  * @throws CredentialError where the credential cannot be used, SignInRefused where the identity
- *   server gives no token, or as `send` does
+ *   server gives no token, SignInFault where it may do so later, or as `send` does
  */
 export async function fetchToken(
 	credential: ICredentialDataDecryptedObject,
@@ -50,6 +64,7 @@ export async function fetchToken(
 	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
 	const token = status === 200 ? readToken(text) : undefined;
 	if (token !== undefined) return token;
+	if (PASSING_STATUSES.has(status)) throw new SignInFault(status);
 	const said = isHtml(headers['content-type'], text) ? '' : readReason(text);
 	throw new SignInRefused(
 		redact(said || describeStatus(status), [toText(credential.clientSecret)]),

@@ -120,7 +120,11 @@ export function makeTestAccess(
 	let fetched: Promise<string> | undefined;
 	const fetchOnce = async () => {
 		fetched ??= fetchToken(credential, async (request) => await sendTokenRequest(context, request));
-		return await fetched;
+		return await fetched.catch(async (error: unknown) => {
+			// The identity server may answer the next time.
+			fetched = undefined;
+			return await Promise.reject(error);
+		});
 	};
 	return {
 		authentication,

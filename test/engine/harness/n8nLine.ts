@@ -1,4 +1,4 @@
-import { WorkflowExecute } from 'n8n-core';
+import type { WorkflowExecute } from 'n8n-core';
 import type { INode, IRun, Workflow } from 'n8n-workflow';
 import { createRequire } from 'node:module';
 

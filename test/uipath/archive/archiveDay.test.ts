@@ -138,6 +138,11 @@ describe('what is no archive', () => {
 		['almost a ZIP', body('PK\x03\x05', {}, 4), { facts: { shape: 'not-a-zip' } }],
 		['no stream', () => ({ body: 'text' }), { kind: 'wrong-shape' }],
 		['404', () => ({ status: 404 }), { kind: 'not-found' }],
+		[
+			'202 without a body',
+			() => ({ ...body('', { 'content-length': '0' })(), status: 202 }),
+			{ kind: 'wrong-shape', facts: { shape: 'no-content' } },
+		],
 	])('is refused at once: %s', async (_what, answer, error) => {
 		const { connection, asked } = answering(answer);
 		const download = downloadArchiveDay(connection, PATH, DAY, store);

@@ -31,6 +31,13 @@ const KIND_OF_CODE: Record<string, HttpErrorKind> = {
 /** The code by which an error says that the identity server gave no token. */
 export const SIGN_IN_CODE = 'SIGN_IN_REFUSED';
 
+const SIGN_IN_FAULT = /^SIGN_IN_FAULT_(\d+)$/;
+
+/** The code by which an error says with which status the identity server could not answer. */
+export function makeSignInFaultCode(status: number): string {
+	return `SIGN_IN_FAULT_${status}`;
+}
+
 /** Words with which axios and Node.js report a connection that went away in the middle. */
 const CUT_OFF = /aborted|socket hang up|premature close|terminated/i;
 
@@ -54,6 +61,8 @@ export function readNetworkError(error: unknown): HttpError {
 	if (isSignIn) {
 		return new HttpError('sign-in-refused', { said: message });
 	}
+	const fault = SIGN_IN_FAULT.exec(code)?.[1];
+	if (fault !== undefined) return makeStatusError(Number(fault));
 	if (status !== undefined) return makeStatusError(status);
 	// n8n 1.x drops the code where there was a good status.
 	const isCutOff = (code === 'ERR_BAD_RESPONSE' || code === '') && CUT_OFF.test(message);
