@@ -30,6 +30,8 @@ async function addTool(page: Page, id: string): Promise<Locator> {
 	await page.goto(`${api.origin}/workflow/${id}`);
 	const connector = byTestId(page, 'canvas-node-input-handle').filter({ hasText: 'Tool' });
 	await byTestId(connector, 'canvas-handle-plus').click();
+	// n8n forgets words that are typed before its list is there.
+	await byTestId(page, 'item-iterator-item').first().waitFor();
 	await byTestId(page, 'node-creator-search-bar').fill('uipath');
 	await page.getByText('UiPath Audit Tool').first().click();
 	await byTestId(page, 'node-parameters').waitFor();
