@@ -30,7 +30,10 @@ async function addTool(page: Page, id: string): Promise<Locator> {
 	await page.goto(`${api.origin}/workflow/${id}`);
 	const connector = byTestId(page, 'canvas-node-input-handle').filter({ hasText: 'Tool' });
 	await byTestId(connector, 'canvas-handle-plus').click();
-	// n8n forgets words that are typed before its list is there.
+	// The list of all AI nodes makes room for that of tools, and takes words typed meanwhile with it.
+	const header = byTestId(page, 'nodes-list-header');
+	await header.getByText('Tools', { exact: true }).waitFor();
+	await header.getByText('Other AI Nodes').waitFor({ state: 'detached' });
 	await byTestId(page, 'item-iterator-item').first().waitFor();
 	await byTestId(page, 'node-creator-search-bar').fill('uipath');
 	await page.getByText('UiPath Audit Tool').first().click();
