@@ -52,11 +52,31 @@ describe('the verdict on a failure', () => {
 		expect(judge(makeStatusError(503), 1, 1)).toEqual({ waitMs: 500, forAll: false });
 		expect(judge(makeStatusError(429), 1, 1)).toEqual({ waitMs: 500, forAll: true });
 		const named = makeStatusError(503, { waitMs: 2_000 });
-		expect(judge(named, 1, 1)).toEqual({ waitMs: 2_000, forAll: true });
+		expect(judge(named, 1, 1)).toEqual({ waitMs: 2_500, forAll: true });
+	});
+
+	it('makes room for others faster where the server throttles', () => {
+		const waits = (status: number) =>
+			[1, 2, 3, 4].map((failures) => judge(makeStatusError(status), failures, 1));
+		expect(waits(429)).toMatchObject(
+			[500, 2_000, 8_000, 30_000].map((waitMs) => ({ waitMs, forAll: true })),
+		);
+		expect(waits(503)).toMatchObject(
+			[500, 1_000, 2_000, 4_000].map((waitMs) => ({ waitMs, forAll: false })),
+		);
+	});
+
+	it('is final where there is no time left for a further try', () => {
+		const error = makeStatusError(429, { waitMs: 1_000 });
+		expect(judge(error, 1, 0.5, 1_251)).toEqual({ waitMs: 1_250, forAll: true });
+		expect(judge(error, 1, 0.5, 1_250)).toEqual({ error });
 	});
 
 	it('is final where the server wants to be left alone for too long', () => {
-		expect(judge(makeStatusError(429, { waitMs: 300_000 }), 1)).toHaveProperty('waitMs', 300_000);
+		expect(judge(makeStatusError(429, { waitMs: 300_000 }), 1, 0)).toHaveProperty(
+			'waitMs',
+			300_000,
+		);
 		expect(judge(makeStatusError(429, { waitMs: 300_001 }), 1)).toMatchObject({
 			error: { kind: 'wait-too-long', facts: { status: 429, waitMs: 300_001 } },
 		});

@@ -9,6 +9,15 @@ const MAX_WAIT_MS = 5 * 60_000;
 const MIN_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 30_000;
 
+/** How much longer the wait may be after each further failure. */
+const GROWTH = 2;
+
+/**
+ * The same where the server throttles. It does so for all executions together, which know nothing of
+ * each other: those that were refused have to make room, or some of them are refused each time.
+ */
+const THROTTLED_GROWTH = 4;
+
 /** A date in seconds since 1970 rather than a number of seconds from now. */
 const MIN_EPOCH_SECONDS = 1_000_000_000;
 
@@ -30,7 +39,7 @@ export type Verdict =
 
 /**
  * Decides whether a failure is passing or final, and how long a further try has to wait: as long as
- * the server asks, or else a random time that grows with the tries.
+ * the server asks, and a random time that grows with the tries.
  *
  * @param failures tries of this request that have failed so far, from 1
  * @param random a number from 0 to 1
@@ -48,10 +57,10 @@ export function judge(
 		return { error: new HttpError('wait-too-long', { ...facts, status, waitMs: requested }) };
 	}
 	if (failures >= MAX_TRIES) return { error };
-	const backoff = computeBackoffMs(failures, random);
-	if (backoff >= leftMs) return { error };
 	const forAll = error.kind === 'throttled' || requested !== undefined;
-	return { waitMs: forAll ? Math.max(requested ?? 0, backoff) : backoff, forAll };
+	const backoff = computeBackoffMs(failures, random, forAll ? THROTTLED_GROWTH : GROWTH);
+	const waitMs = (requested ?? 0) + backoff;
+	return waitMs < leftMs ? { waitMs, forAll } : { error };
 }
 
 function isPassing({ kind, facts }: HttpError): boolean {
@@ -64,10 +73,11 @@ function isPassing({ kind, facts }: HttpError): boolean {
  *
  * @param failures tries that have failed so far, from 1
  * @param random a number from 0 to 1
+ * @param growth of the longest wait, with each failure
  * @returns milliseconds
  */
-export function computeBackoffMs(failures: number, random: number): number {
-	const ceiling = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * 2 ** (failures - 1));
+export function computeBackoffMs(failures: number, random: number, growth = GROWTH): number {
+	const ceiling = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * growth ** (failures - 1));
 	return Math.ceil(ceiling * random);
 }
 
