@@ -6,7 +6,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { fetchToken, type TokenAnswer } from '../nodes/UiPathAudit/uipath/token';
+import { fetchToken, TOKEN_TIMEOUT_MS, type TokenAnswer } from '../nodes/UiPathAudit/uipath/token';
 import {
 	allowUnauthorizedCertsField,
 	domainField,
@@ -110,6 +110,7 @@ export class UiPathAuditOAuth2Api implements ICredentialType {
 				url: request.url,
 				headers: request.headers,
 				body: request.form,
+				timeout: TOKEN_TIMEOUT_MS,
 				returnFullResponse: true,
 				disableFollowRedirect: true,
 				ignoreHttpStatusErrors: true,

@@ -1,4 +1,4 @@
-import { neverAnswers, once, status } from '../simulator/index';
+import { closesAfter, neverAnswers, once, reset, status, type FaultRule } from '../simulator/index';
 import { applicationCredential, runNode, simulatorWith, withoutBackoff } from './harness';
 
 /** Long enough for several answers, short enough to run out several times in a test. */
@@ -56,6 +56,35 @@ describe('OAuth2', () => {
 		});
 		expect(error?.message).toBe('UiPath reported a server error (503)');
 		expect(simulator.requests.map(({ route }) => route)).toEqual(Array(5).fill('token'));
+	});
+
+	it('names the identity server where that is the one that cannot be reached', async () => {
+		withoutBackoff();
+		const simulator = await simulatorWith({});
+		const tokenUrl = 'https://127.0.0.1:1/identity/connect/token';
+		const { error } = await runNode({
+			parameters: { operation: 'getLogs', authentication: 'oAuth2' },
+			credentials: applicationCredential(simulator, { deployment: 'custom', tokenUrl }),
+		});
+		expect(error?.message).toBe('https://127.0.0.1:1 could not be reached');
+		expect(error?.description).toContain('Check that Deployment and Domain (or Token URL) in');
+		expect(simulator.requests).toEqual([]);
+	});
+
+	it.each([
+		['closes the connection', reset(), /^http:\S+ closed the connection before the response/],
+		['breaks off', closesAfter(10), /^http:\S+ closed the connection before the response/],
+	])('signs in at the next try where the identity server %s', async (_what, fault, words) => {
+		withoutBackoff();
+		const run = async (...tokenFaults: FaultRule[]) => {
+			const simulator = await simulatorWith({ entries: 30, tokenFaults });
+			return await runNode({
+				parameters: { operation: 'getLogs', authentication: 'oAuth2' },
+				credentials: applicationCredential(simulator),
+			});
+		};
+		expect((await run(once(fault))).items).toHaveLength(30);
+		expect((await run(() => fault)).error?.message).toMatch(words);
 	});
 
 	it('ends at once when it is cancelled, though no token comes', async () => {

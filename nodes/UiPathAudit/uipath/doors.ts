@@ -9,7 +9,7 @@ import type {
 import { getCredentialType, type Authentication } from './credential';
 import { discardBody } from './http/body';
 import type { Answer, Door, OutgoingRequest } from './http/door';
-import type { TokenAnswer, TokenRequest } from './token';
+import { TOKEN_TIMEOUT_MS, type TokenAnswer, type TokenRequest } from './token';
 
 /** What n8n gives to a node that has a credential, whatever the node is doing. */
 export type SignedInContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
@@ -115,7 +115,10 @@ export async function sendTokenRequest(
 	{ url, headers, form, allowUnauthorizedCerts }: TokenRequest,
 ): Promise<TokenAnswer> {
 	const rejectUnauthorized = !allowUnauthorizedCerts;
-	return await sendOnce(context, { method: 'POST', url, headers, body: form, rejectUnauthorized });
+	return await sendOnce(context, {
+		...{ method: 'POST', url, headers, body: form, rejectUnauthorized },
+		timeout: TOKEN_TIMEOUT_MS,
+	});
 }
 
 /** What a credential test has is n8n's older helper, which knows no credential. */

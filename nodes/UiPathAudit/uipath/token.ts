@@ -1,7 +1,13 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readAddress, assertTokenUrl } from './address';
 import { isHtml, readReason } from './http/answer';
-import { makeSignInFaultCode, SIGN_IN_CODE } from './http/networkFailure';
+import type { HttpError } from './http/httpError';
+import {
+	makeIdentityUnreachedCode,
+	makeSignInFaultCode,
+	readNetworkError,
+	SIGN_IN_CODE,
+} from './http/networkFailure';
 import { redact } from './redact';
 import { toText } from './toText';
 import { CredentialError } from './uiPathError';
@@ -45,6 +51,21 @@ class SignInFault extends Error {
 	}
 }
 
+/** How n8n's helpers report that there was no answer from the identity server. */
+class IdentityUnreached extends Error {
+	readonly code: string;
+
+	/** @param url where tokens are issued, of which only the origin is told */
+	constructor(url: string, cause: HttpError) {
+		super(`${new URL(url).origin} did not answer`);
+		this.name = 'IdentityUnreached';
+		this.code = makeIdentityUnreachedCode(cause);
+	}
+}
+
+/** Milliseconds that the identity server may take; a request for the log waits for it. */
+export const TOKEN_TIMEOUT_MS = 30_000;
+
 /** Statuses that say nothing of the credential. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
@@ -54,13 +75,16 @@ const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 
  * @param credential with the client's id and secret
  * @param send sends the request once, and follows no redirect
  * @throws CredentialError where the credential cannot be used, SignInRefused where the identity
- *   server gives no token, SignInFault where it may do so later, or as `send` does
+ *   server gives no token, SignInFault where it may do so later, IdentityUnreached where `send` throws
  */
 export async function fetchToken(
 	credential: ICredentialDataDecryptedObject,
 	send: (request: TokenRequest) => Promise<TokenAnswer>,
 ): Promise<string> {
-	const { status, headers, body } = await send(makeTokenRequest(credential));
+	const request = makeTokenRequest(credential);
+	const { status, headers, body } = await send(request).catch(async (error: unknown) => {
+		return await Promise.reject(new IdentityUnreached(request.url, readNetworkError(error)));
+	});
 	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
 	const token = status === 200 ? readToken(text) : undefined;
 	if (token !== undefined) return token;

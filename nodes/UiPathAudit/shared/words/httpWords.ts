@@ -89,38 +89,41 @@ export const HTTP_WORDS: Record<
 		message: 'UiPath did not let the external application sign in',
 		remedy: `Check Client ID, Client Secret and Scope in the credential. Also check that the external application is confidential and has the application scope ${log.scope}, and that Deployment and Domain point to its identity server.`,
 	}),
-	'host-not-found': ({ url }) => ({
-		message: `The host of ${toOrigin(url)} could not be found`,
-		remedy:
-			"Check Domain in the credential for typos, and make sure that n8n can reach the host's network.",
+	'host-not-found': (facts) => ({
+		message: `The host of ${findOrigin(facts)} could not be found`,
+		remedy: `Check ${nameAddress(facts)} in the credential for typos, and make sure that n8n can reach the host's network.`,
 	}),
-	'certificate-refused': ({ url, code }) => ({
-		message: `The certificate of ${toOrigin(url)} could not be verified (${code})`,
+	'certificate-refused': (facts) => ({
+		message: `The certificate of ${findOrigin(facts)} could not be verified (${facts.code})`,
 		remedy:
 			'If the certificate comes from your own certificate authority, make n8n trust it (NODE_EXTRA_CA_CERTS). Turn on Ignore SSL Issues (Insecure) in the credential only if that is not possible.',
 	}),
-	'too-slow': ({ url }, situation) => ({
-		message: `${toOrigin(url)} did not respond in time`,
-		remedy: `${TRIED} ${advise(
-			situation,
-			[
-				['Timeout', 'raise Timeout'],
-				['Page Size', 'lower Page Size'],
-			],
-			'try again later',
-		)}`,
+	'too-slow': (facts, situation) => ({
+		message: `${findOrigin(facts)} did not respond in time`,
+		remedy: `${TRIED} ${
+			facts.identityServer === undefined
+				? advise(
+						situation,
+						[
+							['Timeout', 'raise Timeout'],
+							['Page Size', 'lower Page Size'],
+						],
+						'try again later',
+					)
+				: 'It issues the tokens. Try again later.'
+		}`,
 	}),
-	unreachable: ({ url }) => ({
-		message: `${toOrigin(url)} could not be reached`,
-		remedy: `${TRIED} Check that Domain in the credential is right, that the server is running, and that no firewall or proxy blocks the connection.`,
+	unreachable: (facts) => ({
+		message: `${findOrigin(facts)} could not be reached`,
+		remedy: `${TRIED} Check that ${nameAddress(facts)} in the credential is right, that the server is running, and that no firewall or proxy blocks the connection.`,
 	}),
-	closed: ({ url }) => ({
-		message: `${toOrigin(url)} closed the connection before the response was complete`,
+	closed: (facts) => ({
+		message: `${findOrigin(facts)} closed the connection before the response was complete`,
 		remedy: `${TRIED} Try again later; if it keeps happening, check the logs of the server and of any proxy or firewall in front of it.`,
 	}),
-	'connection-failed': ({ url, code }) => ({
-		message: `The connection to ${toOrigin(url)} failed${code ? ` (${code})` : ''}`,
-		remedy: 'Check Domain in the credential, and make sure that n8n can reach the server.',
+	'connection-failed': (facts) => ({
+		message: `The connection to ${findOrigin(facts)} failed${facts.code ? ` (${facts.code})` : ''}`,
+		remedy: `Check ${nameAddress(facts)} in the credential, and make sure that n8n can reach the server.`,
 	}),
 	ended: () => ({
 		message: 'The node tried to send a request after the run had ended',
@@ -174,6 +177,16 @@ const CUTS: Record<CutShort, (facts: HttpErrorFacts) => string> = {
 
 function toSeconds(ms: number): number {
 	return Math.ceil(ms / 1_000);
+}
+
+/** The server that failed. */
+function findOrigin({ identityServer, url }: HttpErrorFacts): string {
+	return identityServer ?? toOrigin(url);
+}
+
+/** The fields of the credential that say where that is. */
+function nameAddress({ identityServer }: HttpErrorFacts): string {
+	return identityServer === undefined ? 'Domain' : 'Deployment and Domain (or Token URL)';
 }
 
 function toOrigin(url = ''): string {

@@ -60,6 +60,8 @@ export type CutShort = 'json' | 'length' | 'silence' | 'stream' | 'zip';
 export interface HttpErrorFacts {
 	/** What was asked, without its query. */
 	url?: string;
+	/** The origin of the identity server, where it is the one that failed. */
+	identityServer?: string;
 	/** The status of the answer, where there was one. */
 	status?: number;
 	/** What the server said, which may hold anything. */

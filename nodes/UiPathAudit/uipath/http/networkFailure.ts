@@ -1,5 +1,5 @@
 import { isRecord } from './answer';
-import { HttpError, makeStatusError, type HttpErrorKind } from './httpError';
+import { HttpError, makeStatusError, type HttpErrorFacts, type HttpErrorKind } from './httpError';
 
 /** How far n8n's wrappers nest. */
 const MAX_DEPTH = 6;
@@ -32,10 +32,19 @@ const KIND_OF_CODE: Record<string, HttpErrorKind> = {
 export const SIGN_IN_CODE = 'SIGN_IN_REFUSED';
 
 const SIGN_IN_FAULT = /^SIGN_IN_FAULT_(\d+)$/;
+const IDENTITY_UNREACHED = /^IDENTITY_UNREACHED_(.*)$/;
 
 /** The code by which an error says with which status the identity server could not answer. */
 export function makeSignInFaultCode(status: number): string {
 	return `SIGN_IN_FAULT_${status}`;
+}
+
+/**
+ * The code by which an error says why the identity server did not answer. Its message begins with that
+ * server's origin: n8n 1.x hands on nothing else.
+ */
+export function makeIdentityUnreachedCode({ facts, kind }: HttpError): string {
+	return `IDENTITY_UNREACHED_${kind === 'closed' ? 'ECONNRESET' : (facts.code ?? '')}`;
 }
 
 /** Words with which axios and Node.js report a connection that went away in the middle. */
@@ -64,10 +73,18 @@ export function readNetworkError(error: unknown): HttpError {
 	const fault = SIGN_IN_FAULT.exec(code)?.[1];
 	if (fault !== undefined) return makeStatusError(Number(fault));
 	if (status !== undefined) return makeStatusError(status);
+	const unreached = IDENTITY_UNREACHED.exec(code)?.[1];
+	if (unreached !== undefined) {
+		return makeConnectionError(unreached, { identityServer: message.split(' ', 1)[0] });
+	}
 	// n8n 1.x drops the code where there was a good status.
 	const isCutOff = (code === 'ERR_BAD_RESPONSE' || code === '') && CUT_OFF.test(message);
-	const kind = isCutOff ? 'closed' : (KIND_OF_CODE[code] ?? 'connection-failed');
-	return new HttpError(kind, { code, mayPass: code === 'EAI_AGAIN' });
+	return isCutOff ? new HttpError('closed', { code }) : makeConnectionError(code);
+}
+
+function makeConnectionError(code: string, facts: HttpErrorFacts = {}): HttpError {
+	const kind = KIND_OF_CODE[code] ?? 'connection-failed';
+	return new HttpError(kind, { ...facts, code, mayPass: code === 'EAI_AGAIN' });
 }
 
 /** Reads what matters out of an error and the errors it was made from. */
