@@ -19,7 +19,21 @@ describe('a time bound', () => {
 		expect(readTimeBound(value, 'From', 'Europe/Berlin')).toBe(instant);
 	});
 
-	it.each([[{}], [NaN], [true], [new Date(NaN)], ['now']])('%p is none', (value) => {
+	it.each([1, 1_790_000_000, 99_999_999_999])('%p is in seconds', (value) => {
+		expect(() => readTimeBound(value, 'From', 'UTC')).toThrow(
+			/'From' must be in milliseconds if it is a number/,
+		);
+	});
+
+	it.each([
+		[{}],
+		[NaN],
+		[true],
+		[new Date(NaN)],
+		['now'],
+		['2026-01-31T08:00:00+25:00'],
+		['2026-01-31T08:00:00+02:60'],
+	])('%p is none', (value) => {
 		expect(() => readTimeBound(value, 'From', 'UTC')).toThrow(
 			/'From' is not a valid date and time/,
 		);

@@ -124,6 +124,13 @@ describe('a custom range', () => {
 		});
 	});
 
+	it('stays within the years that UiPath can write', () => {
+		expect(read('0001-01-01T00:00:00Z', '9999-12-31T23:59:59-10:00', 60)).toEqual({
+			from: '0001-01-01T00:00:00.0000000',
+			to: '9999-12-31T22:59:59.9999999',
+		});
+	});
+
 	it('is refused where it ends before it begins', () => {
 		expect(() => read('2026-11-22T09:00:00Z', '2026-11-22T08:00:00Z')).toThrow(
 			/'From'.*after 'To'/,

@@ -3,6 +3,13 @@ import { readWrittenTime, toInstant, type Instant } from '../log/instant';
 import { InputError } from './inputError';
 import { quote } from './parameters';
 
+/** The first and the last time that UiPath can write: they are .NET's. */
+const MIN_TIME: Instant = '0001-01-01T00:00:00.0000000';
+const MAX_TIME: Instant = '9999-12-31T23:59:59.9999999';
+
+/** As milliseconds since 1970 these are in March 1973; as seconds, in the year 5138. */
+const MIN_MS = 100_000_000_000;
+
 /**
  * Reads a time bound from a date-time parameter: a text, or what an expression gives (a Luxon
  * DateTime, a Date, milliseconds since 1970).
@@ -22,7 +29,9 @@ export function readTimeBound(
 	if (!written) {
 		throw new InputError(
 			field,
-			`'${field}' is not a valid date and time: ${quote(value)}`,
+			isInSeconds(value)
+				? `'${field}' must be in milliseconds if it is a number: ${quote(value)}`
+				: `'${field}' is not a valid date and time: ${quote(value)}`,
 			`Enter '${field}' as an ISO 8601 date and time such as 2026-01-31T08:00:00Z, or as an expression such as {{ $now.minus({ hours: 1 }) }}.`,
 		);
 	}
@@ -31,8 +40,19 @@ export function readTimeBound(
 	return toInstant(written, offset);
 }
 
+/** The nearest time that UiPath can write: a time zone or a delay may lead beyond it. */
+export function clampToYears(bound: Instant): Instant {
+	if (bound < MIN_TIME) return MIN_TIME;
+	return bound > MAX_TIME ? MAX_TIME : bound;
+}
+
+function isInSeconds(value: unknown): boolean {
+	return typeof value === 'number' && value > 0 && value < MIN_MS;
+}
+
 /** @returns an empty text where the value is no time */
 function toText(value: unknown): string {
+	if (isInSeconds(value)) return '';
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number') return DateTime.fromMillis(value, { zone: 'utc' }).toISO() ?? '';
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone: 'utc' }).toISO() ?? '';

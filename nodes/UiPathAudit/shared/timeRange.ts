@@ -10,7 +10,7 @@ import {
 import type { TimeWindow } from '../log/timeWindow';
 import { InputError } from './inputError';
 import { makeParameterReader, quote, readChoice, readWholeNumber } from './parameters';
-import { readTimeBound } from './timeBound';
+import { clampToYears, readTimeBound } from './timeBound';
 import { TIME_RANGES, type TimeRange } from './timeRangeFields';
 import { isUsedAsTool } from './tool';
 
@@ -140,7 +140,7 @@ function readCustom(
 ): TimeWindow {
 	const read = (value: unknown, field: string): Instant | undefined => {
 		const bound = readTimeBound(value, field, timeZone);
-		return bound === undefined ? undefined : addMinutes(bound, -delay);
+		return bound === undefined ? undefined : clampToYears(addMinutes(clampToYears(bound), -delay));
 	};
 	const window = { from: read(from, 'From') ?? BEGINNING_OF_TIME, to: read(to, 'To') ?? end };
 	if (window.from <= window.to || to === undefined || to === '') return window;

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import {
 	echoesAuthorization,
+	neverAnswers,
 	onRoute,
 	status,
 	type AuditLogName,
@@ -49,6 +50,27 @@ describe.each(OPERATIONS)('%s', (_name, parameters) => {
 		);
 		expect(error?.description).toMatch(/PM\.Audit\.Read.*role can view the unified audit log/);
 		expect(findSecret(error, [TOKEN])).toBeUndefined();
+	});
+
+	it('ends at once when it is cancelled while the other log is looked at', async () => {
+		const { simulator, credential } = await serverFor(['classic'], {
+			faults: [onRoute('auditlogs', neverAnswers())],
+		});
+		let pressed = Infinity;
+		const { run } = await runNode({
+			parameters,
+			credentials: credential,
+			onRunning: (cancel) => {
+				const timer = setInterval(() => {
+					if (!simulator.requests.some(({ route }) => route === 'auditlogs')) return;
+					clearInterval(timer);
+					pressed = performance.now();
+					cancel();
+				}, 10);
+			},
+		});
+		expect(run.status).toBe('canceled');
+		expect(performance.now() - pressed).toBeLessThan(2_000);
 	});
 
 	it('says that a token is refused which can read no log', async () => {

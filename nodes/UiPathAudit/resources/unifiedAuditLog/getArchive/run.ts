@@ -17,6 +17,7 @@ import {
 import { describePlace } from '../placeFields';
 import { simplify } from '../simplify';
 import type { ArchiveDay } from './days';
+import { keepWithinLimit } from './limit';
 import { readArchiveQuery, type ArchiveQuery } from './query';
 
 const MIME_TYPE = 'application/zip';
@@ -72,8 +73,7 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 				`Because of Limit, only ${limit} of ${countNoun(events, 'event', 'events')} were returned. Turn on Return All to get them all.`,
 			);
 		}
-		let left = limit;
-		return items.filter((each) => failures.has(each) || left-- > 0);
+		return keepWithinLimit(items, failures, limit);
 	});
 }
 
