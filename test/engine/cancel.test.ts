@@ -9,26 +9,15 @@ import {
 	status,
 	throttled,
 	type Fault,
-	type Simulator,
 } from '../simulator/index';
-import { runNode, simulatorWith, storedFiles, tokenCredential } from './harness';
-
-/** What "at once" means on however busy a machine; every wait that is cancelled below is longer. */
-const AT_ONCE_MS = 20_000;
-
-/** Presses the stop button as soon as so many requests have arrived. */
-function cancelAfter(simulator: Simulator, requests: number) {
-	const pressed = { at: Infinity };
-	const onRunning = (cancel: () => void): void => {
-		const timer = setInterval(() => {
-			if (simulator.requests.length < requests) return;
-			clearInterval(timer);
-			pressed.at = performance.now();
-			cancel();
-		}, 10);
-	};
-	return { pressed, onRunning };
-}
+import {
+	AT_ONCE_MS,
+	cancelAfter,
+	runNode,
+	simulatorWith,
+	storedFiles,
+	tokenCredential,
+} from './harness';
 
 const getLogs = { operation: 'getLogs', returnAll: true };
 const downloadCsv = { operation: 'downloadCsv' };

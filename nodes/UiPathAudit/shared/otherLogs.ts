@@ -4,7 +4,7 @@ import type { ItemRun, Resource } from './operation';
 import { PartError } from './partError';
 
 /** Milliseconds that the other logs may take; what they say only adds to an error that is known. */
-const MAX_PROBE_MS = 10_000;
+export const MAX_PROBE_MS = 10_000;
 
 /**
  * Finds out whether a token that has been refused may read another log: then it is a good one, and the

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { setTimeout as wait } from 'node:timers/promises';
 import { everyNth, onRequests, status, type Movement } from '../../simulator/index';
-import { bytesOf, simulatorWith, storedFiles } from '../harness';
+import { bytesOf, cancelAfter, simulatorWith, storedFiles } from '../harness';
 import { firstOutOfOrder, LogHistory, timeOf } from '../logHistory';
 import { linesOf, runExport } from './exporting';
 
@@ -72,15 +72,7 @@ describe('an export', () => {
 		const { run } = await runExport(
 			simulator,
 			{ options: { compress: true } },
-			{
-				onRunning: (cancel) => {
-					const timer = setInterval(() => {
-						if (simulator.requests.length < 50) return;
-						clearInterval(timer);
-						cancel();
-					}, 2);
-				},
-			},
+			{ onRunning: cancelAfter(simulator, 50).onRunning },
 		);
 		expect(run.status).toBe('canceled');
 		await wait(300);

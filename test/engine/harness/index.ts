@@ -1,4 +1,5 @@
 /** The engine harness: everything that an engine test needs. */
+export { AT_ONCE_MS, cancelAfter } from './cancel';
 export { saveCredential } from './credentialStore';
 export type { SavedCredential } from './credentialStore';
 export { bytesOf, fileOf, storedFiles } from './files';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { neverAnswers, onRoute } from '../../simulator/index';
 import type { StoreOptions } from '../../simulator/unified/options';
-import { bytesOf, withoutBackoff } from '../harness';
+import { bytesOf, cancelAfter, withoutBackoff } from '../harness';
 import { DAYS, EMPTY_DAY, getArchive, idsOn, MONTH, simulatorOfMonth, zipOf } from './archived';
 
 const FAILING = '2025-06-20';
@@ -172,13 +172,7 @@ describe('a day of the archive', () => {
 			simulator.resetRequests();
 			const { run, error, items } = await getArchive(simulator, MONTH, {
 				continueOnFail,
-				onRunning: (cancel) => {
-					const timer = setInterval(() => {
-						if (simulator.requests.length < 4) return;
-						clearInterval(timer);
-						cancel();
-					}, 10);
-				},
+				onRunning: cancelAfter(simulator, 4).onRunning,
 			});
 			expect(run.status).toBe('canceled');
 			expect(error?.message).toBe('The execution was canceled');

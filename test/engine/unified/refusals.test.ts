@@ -5,11 +5,14 @@ import {
 	onRoute,
 	status,
 	type AuditLogName,
+	type RequestRecord,
 	type SimulatorOptions,
 } from '../../simulator/index';
+import { MAX_PROBE_MS } from '../../../nodes/UiPathAudit/shared/otherLogs';
 import { findSecret } from '../findSecret';
 import {
 	applicationCredential,
+	cancelAfter,
 	pressTest,
 	runNode,
 	simulatorWith,
@@ -56,21 +59,11 @@ describe.each(OPERATIONS)('%s', (_name, parameters) => {
 		const { simulator, credential } = await serverFor(['classic'], {
 			faults: [onRoute('auditlogs', neverAnswers())],
 		});
-		let pressed = Infinity;
-		const { run } = await runNode({
-			parameters,
-			credentials: credential,
-			onRunning: (cancel) => {
-				const timer = setInterval(() => {
-					if (!simulator.requests.some(({ route }) => route === 'auditlogs')) return;
-					clearInterval(timer);
-					pressed = performance.now();
-					cancel();
-				}, 10);
-			},
-		});
+		const isProbe = ({ route }: RequestRecord) => route === 'auditlogs';
+		const { pressed, onRunning } = cancelAfter(simulator, 1, isProbe);
+		const { run } = await runNode({ parameters, credentials: credential, onRunning });
 		expect(run.status).toBe('canceled');
-		expect(performance.now() - pressed).toBeLessThan(2_000);
+		expect(performance.now() - pressed.at).toBeLessThan(MAX_PROBE_MS);
 	});
 
 	it('says that a token is refused which can read no log', async () => {
