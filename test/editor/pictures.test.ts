@@ -128,7 +128,7 @@ test('nothing found, and why', async () => {
 		...{ credentials: await saveCredentials(setting) },
 	});
 	await executeStep(panel);
-	await panel.getByText(/^No entries from .* that pass the filters \(Email\)/).waitFor();
+	await panel.getByText(/^No entries from .* that match the filters \(Email\)/).waitFor();
 	await takePanel(panel, 'empty-result');
 });
 

@@ -71,7 +71,7 @@ test('a tenant that there is not is told with what to check', async () => {
 	});
 	await executeStep(panel);
 	await panel
-		.getByText(/If Scope is set to Tenant, also check Tenant/)
+		.getByText(/If Scope is set to Tenant, check Tenant first/)
 		.first()
 		.waitFor({ timeout: 30_000 });
 	await setting.editor.page.screenshot({ path: join(folder, 'unified-error.png') });

@@ -66,13 +66,22 @@ describe('the hints of Get Logs', () => {
 		]);
 		const filters = { category: ['Nobody'], email: 'x@example.com', message: '' };
 		expect(await run({ filters, options: { skip: 2 } })).toEqual([
-			`No entries that pass the filters (Category Names or IDs, Email), after the 2 that Skip leaves out. ${newest} No entry there has 'Nobody' as Category; there are 'Asset', 'Job', 'License', 'Robot', 'Role', 'User'. No entry there has 'x@example.com' as Email.`,
+			`No entries that match the filters (Category Names or IDs, Email), after the 2 that Skip leaves out. None of the entries read has 'Nobody' as Category; they have 'Asset', 'Job', 'License', 'Robot', 'Role', 'User'. None of the entries read has 'x@example.com' as Email. ${newest}`,
 		]);
 
 		simulator.log.removeOldest(20);
 		expect(await run({})).toEqual(['No entries: the audit log is empty.']);
 		expect(simulator.requests).toHaveLength(1);
 		expect(await run({ filters })).toEqual(['No entries: the audit log is empty.']);
+	});
+
+	it('tell of a custom range that has neither From nor To', async () => {
+		const custom = { timeRange: 'custom', from: '={{ undefined }}', to: '={{ $json.missing }}' };
+		const about = 'Time Range is Custom, but From and To are both empty, so the range is all time.';
+		expect((await hintsOf({ entries: 7 }, custom)).messages).toEqual([about]);
+		expect((await hintsOf({ entries: 7 }, { ...custom, timeRange: 'all' })).messages).toEqual([]);
+		const since = { ...custom, from: '2020-01-01' };
+		expect((await hintsOf({ entries: 7 }, since)).messages).toEqual([]);
 	});
 
 	it('warn where the server counts more than it gives', async () => {

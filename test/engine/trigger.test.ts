@@ -156,7 +156,7 @@ describe('Fetch Test Event', () => {
 		await expect(poll({ mode: 'manual' })).rejects.toMatchObject({
 			message: 'There is no entry to show',
 			description: expect.stringMatching(
-				/^No entries that pass the filters \(Message\)\. The newest entry in the audit log is from /,
+				/^No entries that match the filters \(Message\)\. The newest entry in the audit log is from /,
 			) as unknown,
 		});
 	});

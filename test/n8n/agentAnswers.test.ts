@@ -109,7 +109,7 @@ describe.each(agentVersions)('an AI agent of version %s', (version) => {
 		const answer = await call(version, getLogs, { Action_Names_or_IDs: '["Sign-in failed"]' });
 		expect(answer).toEqual([
 			note(
-				/The newest entry .*No entry there has 'Sign-in failed' as Action; there are .*'LoginFailed'/,
+				/None of the entries read has 'Sign-in failed' as Action; they have .*'LoginFailed'.*The newest entry /,
 			),
 		]);
 	});

@@ -125,11 +125,11 @@ describe.each(agentVersions)('an AI agent of version %s answers', (version) => {
 		const newest = DateTime.fromISO(entries.at(-1)?.createdOn ?? '');
 		const monday = now.startOf('week').toFormat("yyyy-MM-dd '00:00:00 in Europe/Berlin'");
 		expect(notes).toEqual([expect.stringContaining(`(${monday})`)]);
-		expect(notes[0]).toMatch(/^No entries since .* that pass the filters \(.*User Name/);
+		expect(notes[0]).toMatch(/^No entries since .* that match the filters \(.*User Name/);
 		expect(notes[0]).toContain(
 			`The newest entry in the audit log is from ${newest.toUTC().toFormat('yyyy-MM-dd HH:mm:ss')}`,
 		);
-		expect(notes[0]).toContain(`No entry there has '${name}' as User Name`);
+		expect(notes[0]).toContain(`None of the entries read has '${name}' as User Name`);
 	});
 
 	test('with an export of March', async () => {

@@ -5,6 +5,7 @@
 import { startSimulator } from '../simulator/index.ts';
 import { freePort } from './ports.ts';
 import type { Simulator } from '../simulator/options.ts';
+import type { UnifiedOptions } from '../simulator/unified/options.ts';
 import { runDownloadCsv, runGetLogs } from './demo.ts';
 import { startN8nWithNode } from './harness.ts';
 import { claimDemoHome } from './home.ts';
@@ -70,6 +71,12 @@ function keepArriving({ log, unified }: Simulator): void {
 	});
 }
 
+/** Unified logs that end then, as the classic one does. */
+function endingAt(newest: string): UnifiedOptions {
+	const log = { newest, spacingMs };
+	return { organization: log, tenants: [{ name: 'DefaultTenant', ...log }] };
+}
+
 /** The machine's, in a spelling that n8n's list of time zones has. */
 function findTimeZone(): string {
 	const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -88,7 +95,7 @@ async function demonstrate(): Promise<boolean> {
 		entries: demoEntries,
 		// The same at each start, so that credentials made here stay good.
 		port: await freePort(SIMULATOR_PORT),
-		...(once ? {} : { newest: now, spacingMs }),
+		...(once ? {} : { newest: now, spacingMs, unified: endingAt(now) }),
 	});
 	cleanups.push(() => simulator.close());
 	const { origin, organization } = simulator;

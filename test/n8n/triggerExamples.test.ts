@@ -110,7 +110,7 @@ test('Many failed logins: one alert for a series, over several polls', async () 
 		expect(due.length).toBeGreaterThan(0);
 		const told = examples.bodiesOf('uipathExampleLogin').map((body) => {
 			const words = (JSON.parse(body) as { text: string }).text;
-			return /failed logins of (.*) within ten minutes/.exec(words)?.[1];
+			return /failed logins by (.*) within ten minutes/.exec(words)?.[1];
 		});
 		expect(told.sort()).toEqual(due.sort());
 	} finally {

@@ -37,10 +37,10 @@ export async function explainEmpty(result: EmptyResult): Promise<string> {
 	const newest = isEverything ? '' : await result.readNewestTime().catch(() => undefined);
 	if (newest === '') return `No entries: the ${log} is empty.`;
 	const range = isAllTime(window) ? '' : ` ${describeWindow(window, timeZone)}`;
-	const filtered = filters.length > 0 ? ` that pass the filters (${filters.join(', ')})` : '';
+	const filtered = filters.length > 0 ? ` that match the filters (${filters.join(', ')})` : '';
 	const skipped = skip > 0 ? `, after the ${skip} that Skip leaves out` : '';
 	const last = newest && ` The newest entry in the ${log} is from ${describe(newest, timeZone)}.`;
-	return `No entries${range}${filtered}${skipped}.${last ?? ''}${result.explainMiss?.() ?? ''}`;
+	return `No entries${range}${filtered}${skipped}.${result.explainMiss?.() ?? ''}${last ?? ''}`;
 }
 
 function describeWindow({ from, to }: TimeWindow, timeZone: string): string {

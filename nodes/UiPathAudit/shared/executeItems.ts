@@ -5,6 +5,7 @@ import { makeSituation, type Operation, type Resource } from './operation';
 import { findReadableLog } from './otherLogs';
 import { quote } from './parameters';
 import { RunHints } from './runHints';
+import { noteOpenRange } from './timeRange';
 import { addDownload, addRemedy, isUsedAsTool, isWithinAgent, makeNotes, noteEnd } from './tool';
 
 /**
@@ -41,6 +42,7 @@ export async function executeItems(
 		});
 		const item = { context, itemIndex, authentication, now, hints, continuesOnFail, makeErrorItem };
 		try {
+			noteOpenRange(context, itemIndex, hints);
 			if (isTool) noteEnd(context, itemIndex, hints);
 			for (const made of await operation.run(item)) {
 				output.push(isTool ? addDownload(context, made) : made);

@@ -10,6 +10,7 @@ import {
 import type { TimeWindow } from '../log/timeWindow';
 import { InputError } from './inputError';
 import { makeParameterReader, quote, readChoice, readWholeNumber } from './parameters';
+import type { RunHints } from './runHints';
 import { clampToYears, readTimeBound } from './timeBound';
 import { TIME_RANGES, type TimeRange } from './timeRangeFields';
 import { isUsedAsTool } from './tool';
@@ -41,6 +42,18 @@ export function collectRange(context: IExecuteFunctions, itemIndex: number): Ran
 		to: parameter('to', ''),
 		isNarrowed: isUsedAsTool(context),
 	};
+}
+
+/** Tells of a custom range without bounds, which an expression that gives nothing leads to unnoticed. */
+export function noteOpenRange(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	hints: RunHints,
+): void {
+	const { timeRange, from, to } = collectRange(context, itemIndex);
+	const isOpen = (bound: unknown) => bound === undefined || bound === null || bound === '';
+	if (timeRange !== 'custom' || !isOpen(from) || !isOpen(to)) return;
+	hints.tell('Time Range is Custom, but From and To are both empty, so the range is all time.');
 }
 
 /** The moment and the place that a range is reckoned from. */

@@ -46,6 +46,16 @@ describe('the days of Get Archive', () => {
 	});
 });
 
+it('says so where days are still to come', async () => {
+	const simulator = await simulatorOfMonth();
+	const days = { fromDate: '2999-06-29', toDate: '2999-06-30' };
+	const { hints } = await getArchive(simulator, days);
+	expect(hints.map(({ message }) => message)).toEqual([
+		'2 days are in the future.',
+		"No events from 2999-06-29 until 2999-06-30 (UTC) in UiPath's long-term store.",
+	]);
+});
+
 describe('days that ended less than 48 hours ago', () => {
 	it('are marked, and the editor tells of them', async () => {
 		const now = DateTime.utc();

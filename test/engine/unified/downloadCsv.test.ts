@@ -133,7 +133,7 @@ describe('Download CSV of the unified audit log', () => {
 		expect(json).toMatchObject({ entries: 0, isComplete: true });
 		expect(hints.map(({ message }) => message)).toEqual([
 			expect.stringMatching(
-				/^No entries from .* that pass the filters \(User IDs\)\. The newest entry in the unified audit log is from/,
+				/^No entries from .* that match the filters \(User IDs\)\. The newest entry in the unified audit log is from/,
 			),
 		]);
 		expect((await bytesOf(item)).equals(await expected(simulator))).toBe(true);

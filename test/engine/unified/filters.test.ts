@@ -137,7 +137,7 @@ describe('names instead of ids', () => {
 			const { error, events, requests } = await read(filters);
 			expect(events).toEqual([]);
 			expect(error?.message).toMatch(
-				new RegExp(`^UiPath has no '.*' to choose in '${name} Names or IDs'`),
+				new RegExp(`^'.*' is not one of UiPath's values for '${name} Names or IDs'`),
 			);
 			expect(error?.description).toMatch(nearest);
 			expect(requests.map(({ route }) => route)).toEqual(['sources']);

@@ -54,7 +54,7 @@ describe('the token stays secret where it is put into', () => {
 				continueOnFail,
 			});
 			const message: unknown = run.error?.message ?? run.items[0]?.json.error;
-			expect(message).toMatch(/has no 'Orchestrator' to choose in/);
+			expect(message).toMatch(/'Orchestrator' is not one of UiPath's values for/);
 			expect(await findIn(run, [TOKEN])).toBeUndefined();
 		}
 	});

@@ -132,7 +132,7 @@ describe('a window with nothing in it', () => {
 		expect(some.events).toEqual([]);
 		expect(some.requests).toHaveLength(2);
 		expect(some.hints).toContainEqual(
-			expect.stringMatching(/^No entries that pass the filters \(Search, Status\)\. The newest/),
+			expect.stringMatching(/^No entries that match the filters \(Search, Status\)\. The newest/),
 		);
 	});
 });

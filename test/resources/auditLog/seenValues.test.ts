@@ -10,13 +10,13 @@ function explain(action: unknown, actions: Array<string | null>, more: object = 
 describe('why no entry passed the filters', () => {
 	it('is told by the values that there are', () => {
 		expect(explain(['Log in'], ['Logout', 'Login', 'Login', '', null])).toBe(
-			" No entry there has 'Log in' as Action; there are 'Login', 'Logout'.",
+			" None of the entries read has 'Log in' as Action; they have 'Login', 'Logout'.",
 		);
 	});
 
 	it('is told of every filter that let nothing through, and only of these; people are not listed', () => {
 		expect(explain('login', ['Login'], { userName: 'Bob', message: 'other' })).toBe(
-			" No entry there has 'Bob' as User Name.",
+			" None of the entries read has 'Bob' as User Name.",
 		);
 	});
 

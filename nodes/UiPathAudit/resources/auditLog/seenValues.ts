@@ -54,10 +54,10 @@ export class SeenValues {
 			.filter(({ hasPassed, values }) => !hasPassed && values.size > 0)
 			.map(({ field, condition, values }) => {
 				const name = field.replace(' Names or IDs', '');
-				const missed = ` No entry there has ${condition.anyOf.map(quote).join(' or ')} as ${name}`;
+				const missed = ` None of the entries read has ${condition.anyOf.map(quote).join(' or ')} as ${name}`;
 				if (PERSONAL.has(condition.property)) return `${missed}.`;
 				const found = [...values].sort().slice(0, MAX_VALUES).map(quote).join(', ');
-				return `${missed}; there are ${found}${values.size > MAX_VALUES ? ' and others' : ''}.`;
+				return `${missed}; they have ${found}${values.size > MAX_VALUES ? ' and others' : ''}.`;
 			})
 			.join('');
 	}

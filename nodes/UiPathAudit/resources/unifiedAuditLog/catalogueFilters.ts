@@ -69,7 +69,11 @@ function throwUnknown(items: readonly CatalogueItem[], value: string, field: str
 		nearest.length > 0
 			? `The nearest names are ${nearest.map(quote).join(', ')}. Targets depend on the chosen sources, and types on the chosen targets; the organization and its tenants have different ones.`
 			: 'There are none to choose from: check Scope and Tenant, and the other filters.';
-	throw new InputError(field, `UiPath has no ${quote(value)} to choose in '${field}'`, remedy);
+	throw new InputError(
+		field,
+		`${quote(value)} is not one of UiPath's values for '${field}'`,
+		remedy,
+	);
 }
 
 function fold(text: string): string {

@@ -2,10 +2,10 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 /** What a language model is told about the filters that UiPath's CSV file can be made with. */
 export const CSV_FILTERS_TOOL =
-	'Source, Target, Type: lists of names or IDs, such as ["Queue"]. User IDs: IDs with commas between. Status: succeeded or failed. Empty: any.';
+	'Source, Target, Type: lists of names or IDs, such as ["Queue"]. User IDs: IDs, separated by commas. Status: succeeded or failed. Empty: any.';
 
 /** What a language model is told about the filters. */
-export const FILTERS_TOOL = `Email: exact values with commas between. Search: text in the details. ${CSV_FILTERS_TOOL}`;
+export const FILTERS_TOOL = `Email: exact values, separated by commas. Search: text in the details. ${CSV_FILTERS_TOOL}`;
 
 const place = ['scope', 'tenant'];
 

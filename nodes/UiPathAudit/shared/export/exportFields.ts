@@ -88,7 +88,7 @@ export const manifestField: INodeProperties = {
 export const exportLateWindowField: INodeProperties = {
 	...lateWindowField,
 	description:
-		'How many minutes late UiPath can write an entry. In the output, settledUntil is reckoned from it.',
+		'How many minutes late UiPath can write an entry. In the output, settledUntil is calculated from it.',
 };
 
 /** Archives are read from the beginning. */

@@ -151,8 +151,8 @@ function adviseOnAccess({ authentication, log }: Situation): string {
 }
 
 function adviseOnAddress({ fields, log }: Situation, advice: string): string {
-	const tenant = fields.has('Tenant') ? 'If Scope is set to Tenant, also check Tenant.' : '';
-	return [advice, tenant, log.ifAbsent].filter((sentence) => sentence !== '').join(' ');
+	const tenant = fields.has('Tenant') ? 'If Scope is set to Tenant, check Tenant first.' : '';
+	return [tenant, advice, log.ifAbsent].filter((sentence) => sentence !== '').join(' ');
 }
 
 const SHAPES: Record<WrongShape, string> = {

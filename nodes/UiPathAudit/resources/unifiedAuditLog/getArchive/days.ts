@@ -17,6 +17,8 @@ export interface ArchiveDay {
 	day: string;
 	/** Whether events of it may not be in the store yet. */
 	mayBeIncomplete: boolean;
+	/** Whether it has not begun. */
+	isAhead: boolean;
 }
 
 /**
@@ -47,7 +49,8 @@ export function readDays(fromDate: unknown, toDate: unknown, now: number): Archi
 	return Array.from({ length: count }, (_, index) => {
 		const midnight = first + index * DAY_MS;
 		const mayBeIncomplete = midnight + DAY_MS > now - MAX_TRAILING_MS;
-		return { day: toInstantOfMs(midnight).slice(0, 10), mayBeIncomplete };
+		const day = toInstantOfMs(midnight).slice(0, 10);
+		return { day, mayBeIncomplete, isAhead: midnight > now };
 	});
 }
 

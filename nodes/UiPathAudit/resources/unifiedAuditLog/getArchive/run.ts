@@ -55,7 +55,9 @@ export async function runGetArchive(item: ItemRun): Promise<INodeExecutionData[]
 				}
 			}),
 		);
-		const young = days.filter(({ mayBeIncomplete }) => mayBeIncomplete).map(({ day }) => day);
+		const ahead = days.filter(({ isAhead }) => isAhead).length;
+		if (ahead > 0) hints.tell(`${countNoun(ahead, 'day is', 'days are')} in the future.`);
+		const young = days.flatMap((each) => (each.mayBeIncomplete && !each.isAhead ? each.day : []));
 		if (young.length > 0) {
 			hints.tell(
 				`${countNoun(young.length, 'day', 'days')} may be incomplete (${young.join(', ')}), because UiPath's long-term store is up to 48 hours behind.`,
