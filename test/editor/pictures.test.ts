@@ -111,6 +111,7 @@ test('Export Logs at work', async () => {
 		options: { manifest: true },
 	};
 	const panel = await openFreshNode(setting, 'pictureExport001', {
+		name: 'Export audit logs',
 		...{ parameters, credentials: await saveCredentials(setting) },
 	});
 	await executeStep(panel);

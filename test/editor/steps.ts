@@ -56,7 +56,7 @@ export async function searchNodes(
 export async function openFreshNode(
 	{ n8n, editor: { page } }: EditorTest,
 	id: string,
-	node: { parameters?: object; credentials?: object } = {},
+	{ name = NODE, ...node }: { name?: string; parameters?: object; credentials?: object } = {},
 	next?: { name: string; parameters?: object },
 ): Promise<Locator> {
 	const nodes = [
@@ -65,21 +65,21 @@ export async function openFreshNode(
 			...{ typeVersion: 1, position: [0, 0], parameters: {} },
 		},
 		{
-			...{ id: 'b', name: NODE, type: 'n8n-nodes-uipath-audit.uiPathAudit' },
+			...{ id: 'b', name, type: 'n8n-nodes-uipath-audit.uiPathAudit' },
 			...{ typeVersion: 1, position: [220, 0], parameters: {}, ...node },
 		},
 		...(next ? [next] : []),
 	];
 	const connections = {
-		'Run by hand': connectTo(NODE),
-		...(next ? { [NODE]: connectTo(next.name) } : {}),
+		'Run by hand': connectTo(name),
+		...(next ? { [name]: connectTo(next.name) } : {}),
 	};
 	const settings = { executionOrder: 'v1', timezone: 'Europe/Berlin' };
 	await n8n.api.saveWorkflow(id, {
 		...{ name: 'Editor test', nodes: nodes as never, connections, settings },
 	});
 	await page.goto(`${n8n.api.origin}/workflow/${id}`);
-	return await openNode(page, NODE);
+	return await openNode(page, name);
 }
 
 function connectTo(node: string) {
