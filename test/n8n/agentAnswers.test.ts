@@ -100,7 +100,11 @@ describe.each(agentVersions)('an AI agent of version %s', (version) => {
 		[getLogs, { Limit: 'all' }, /'Limit' must be a whole number of 1 or more, not 'all'/],
 		[exportLogs, { Format: 'xlsx' }, /'Format' must be one of csv, jsonLines, not 'xlsx'/],
 		[getUnifiedLogs, { Scope: 'folder' }, /'Scope' must be one of organization, tenant/],
-		[getUnifiedLogs, { Type_Names_or_IDs: 'Remove' }, /'Remove' is not one of UiPath's values.*nearest names are/],
+		[
+			getUnifiedLogs,
+			{ Type_Names_or_IDs: 'Remove' },
+			/'Remove' is not one of UiPath's values.*nearest names are/,
+		],
 		[getArchive, { From_Date: 'March' }, /'From Date' is not a valid date.*ISO 8601/],
 	])('is told in words what is wrong: %p %p', async (tool, input, words) => {
 		expect(await agent.call(version, tool, input)).toMatch(words);
