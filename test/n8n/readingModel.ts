@@ -58,7 +58,7 @@ export const failedLogIns =
 			User_Name: userName,
 			// It guesses an action, and learns which there are.
 			Action_Names_or_IDs: JSON.stringify([
-				first === undefined ? 'Failed login' : read(first, /there are .*?'(\w*Fail\w*)'/),
+				first === undefined ? 'Failed login' : read(first, /they have .*?'(\w*Fail\w*)'/),
 			]),
 		});
 	};
