@@ -11,7 +11,7 @@ const operations = [
 	...[['Get Logs', 'Unified Audit Log'], ['Download CSV'], ['Export Logs'], ['Get Archive']],
 ] as const;
 
-/** How often the page is opened: n8n's list of nodes may lack some, or lose words, where it is slow to load. */
+/** How often the page is opened: where it is slow to load, n8n's list of nodes may lose words, or never be that of tools. */
 const MAX_TRIES = 3;
 
 let setting: EditorTest;
@@ -31,40 +31,35 @@ async function addTool(page: Page, id: string): Promise<Locator> {
 	const nodes = [{ ...at, id: 'a', name: 'Agent', type: agentType }];
 	await api.saveWorkflow(id, { name: 'Tool', settings: {}, nodes, connections: {} });
 	const tool = page.getByText('UiPath Audit Tool').first();
-	for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+	let isFound = false;
+	for (let tries = 0; tries < MAX_TRIES && !isFound; tries += 1) {
 		await page.goto(`${api.origin}/workflow/${id}`);
-		await searchTools(page);
-		if (await appears(tool, 5_000)) break;
+		isFound = await searchTools(page, tool);
 	}
 	await tool.click({ timeout: 5_000 });
 	await byTestId(page, 'node-parameters').waitFor();
 	return byTestId(page, 'ndv');
 }
 
-async function searchTools(page: Page): Promise<void> {
+/**
+ * Looks for a tool from an agent's connector. The list of all AI nodes has to make room for that of
+ * tools first, for it takes words typed meanwhile with it.
+ */
+async function searchTools(page: Page, tool: Locator): Promise<boolean> {
 	const connector = byTestId(page, 'canvas-node-input-handle').filter({ hasText: 'Tool' });
 	await byTestId(connector, 'canvas-handle-plus').click();
-	await showTools(page);
+	const header = byTestId(page, 'nodes-list-header');
+	if (!(await appears(header.getByText('Tools', { exact: true })))) return false;
+	await header.getByText('Other AI Nodes').waitFor({ state: 'detached' });
 	await byTestId(page, 'node-creator-search-bar').fill('uipath');
+	return await appears(tool);
 }
 
-async function appears(what: Locator, milliseconds: number): Promise<boolean> {
-	return await what.waitFor({ timeout: milliseconds }).then(
+async function appears(what: Locator): Promise<boolean> {
+	return await what.waitFor({ timeout: 6_000 }).then(
 		() => true,
 		() => false,
 	);
-}
-
-/**
- * Waits for n8n's list of tools. The list of all AI nodes makes room for it, and takes words typed
- * meanwhile with it; on a busy machine it stays, and one goes on to the tools by hand.
- */
-async function showTools(page: Page): Promise<void> {
-	const title = byTestId(page, 'nodes-list-header').getByText('Tools', { exact: true });
-	const entry = byTestId(page, 'item-iterator-item').getByText('Tools', { exact: true });
-	if (!(await appears(title, 5_000))) await entry.click();
-	await title.waitFor();
-	await entry.waitFor({ state: 'detached' });
 }
 
 async function choose(page: Page, field: string, option: string): Promise<void> {
