@@ -10,6 +10,7 @@ import {
 	throttled,
 	type Fault,
 } from '../simulator/index';
+import { eventually } from '../eventually';
 import {
 	AT_ONCE_MS,
 	cancelAfter,
@@ -48,10 +49,12 @@ describe('cancelling an execution', () => {
 		expect(run.status).toBe('canceled');
 		expect(error?.message).toBe('The execution was canceled');
 
+		await eventually(async () => {
+			expect(simulator.requests.filter(({ finishedAt }) => finishedAt === undefined)).toEqual([]);
+			expect(await storedFiles()).toEqual([]);
+		});
 		await wait(100);
 		expect(simulator.requests.filter((request) => request.route === route)).toHaveLength(1);
-		expect(simulator.requests.filter(({ finishedAt }) => finishedAt === undefined)).toEqual([]);
-		expect(await storedFiles()).toEqual([]);
 	});
 
 	it('ends a wait before a further try at once', async () => {
@@ -91,9 +94,11 @@ describe('cancelling an execution', () => {
 			onRunning: cancelAfter(simulator, 7).onRunning,
 		});
 		expect(run.status).toBe('canceled');
-		await wait(300);
 		// The first page had come, six were under way.
+		await eventually(() => {
+			expect(simulator.requests.filter(({ closedEarly }) => closedEarly)).toHaveLength(6);
+		});
+		await wait(300);
 		expect(simulator.requests).toHaveLength(7);
-		expect(simulator.requests.filter(({ closedEarly }) => closedEarly)).toHaveLength(6);
 	});
 });

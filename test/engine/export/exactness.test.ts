@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { setTimeout as wait } from 'node:timers/promises';
+import { eventually } from '../../eventually';
 import { everyNth, onRequests, status, type Movement } from '../../simulator/index';
 import { bytesOf, cancelAfter, simulatorWith, storedFiles } from '../harness';
 import { firstOutOfOrder, LogHistory, timeOf } from '../logHistory';
@@ -75,7 +75,6 @@ describe('an export', () => {
 			{ onRunning: cancelAfter(simulator, 50).onRunning },
 		);
 		expect(run.status).toBe('canceled');
-		await wait(300);
-		expect(await storedFiles()).toEqual(stored);
+		await eventually(async () => expect(await storedFiles()).toEqual(stored));
 	});
 });

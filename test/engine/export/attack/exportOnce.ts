@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { eventually } from '../../../eventually';
 import { findSecret } from '../../findSecret';
 import { bytesOf, n8n, runNode, storedFiles, tokenCredential, type NodeRun } from '../../harness';
 import { TOKEN, type FakeServer } from './fakeServer';
@@ -35,14 +35,19 @@ export async function exportOnce(
 	const asked = shownOptions(story, options);
 	const run = await runExport(story, server, window, asked);
 	const breaks: string[] = [];
+	const hasFailed = run.error !== undefined || run.run.status === 'canceled';
+	if (hasFailed) {
+		const expectNone = async () => expect(await storedFiles()).toEqual([]);
+		await eventually(expectNone).catch((error: unknown) =>
+			breaks.push(`left behind: ${String(error)}`),
+		);
+	}
 	const files = await storedFiles();
 	const found = await findToken(run, files);
 	if (found !== undefined) breaks.push(`the token at ${found}`);
 	if (server.strangers.length > 0) breaks.push('a request without the token');
-	if (run.error || run.run.status === 'canceled') {
+	if (hasFailed) {
 		if (run.items.length > 0) breaks.push('items beside an error');
-		await wait(2);
-		for (const left of await storedFiles()) breaks.push(`left behind: ${left}`);
 		const ending = run.error?.message ?? 'no error';
 		if (NO_WORDS.test(ending)) breaks.push(`no words: ${ending}`);
 		return { bytes: undefined, manifest: {}, ending, breaks, facts: [], ids: [] };

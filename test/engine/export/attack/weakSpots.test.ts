@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { eventually } from '../../../eventually';
 import { bytesOf, runNode, storedFiles, tokenCredential, withoutBackoff } from '../../harness';
 import { forgetFiles } from './exportOnce';
 import type { FakeServer } from './fakeServer';
@@ -74,7 +75,8 @@ describe('an export', () => {
 			const { run: execution } = await run(server, window, request);
 			const isCancelled = execution.status === 'canceled';
 			expect(isCancelled).toBe(request <= server.requests.length);
-			expect(await storedFiles()).toHaveLength(isCancelled ? 0 : 2);
+			const left = isCancelled ? 0 : 2;
+			await eventually(async () => expect(await storedFiles()).toHaveLength(left));
 		},
 	);
 });
