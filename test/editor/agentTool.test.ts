@@ -11,7 +11,10 @@ const operations = [
 	...[['Get Logs', 'Unified Audit Log'], ['Download CSV'], ['Export Logs'], ['Get Archive']],
 ] as const;
 
-/** How often the page is opened: where it is slow to load, n8n's list of nodes may lose words, or never be that of tools. */
+/**
+ * How often the page is opened: where it is slow to load, n8n's list of nodes may lose words, or never
+ * be that of tools.
+ */
 const MAX_TRIES = 3;
 
 let setting: EditorTest;

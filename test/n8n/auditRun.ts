@@ -1,4 +1,5 @@
-import type { CredentialInput, CredentialReference, Execution, N8nApi } from './n8nApi.ts';
+import type { Execution } from './execution.ts';
+import type { CredentialInput, CredentialReference, N8nApi } from './n8nApi.ts';
 import { packageName } from './paths.ts';
 
 const trigger = 'Run by hand';

@@ -1,7 +1,8 @@
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { AuditEntry, Simulator } from '../simulator/options.ts';
-import type { Execution, N8nApi } from './n8nApi.ts';
+import type { Execution } from './execution.ts';
+import type { N8nApi } from './n8nApi.ts';
 import { simplified } from '../simplified.ts';
 import { firstDifference } from './report.ts';
 import { downloadCsvExample, getLogsExample } from './workflows.ts';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { auditNode, runAudit, type UsableCredential } from './auditRun.ts';
-import type { Execution } from './n8nApi.ts';
+import type { Execution } from './execution.ts';
 import { peakMegabytes, resetPeak } from './peakMemory.ts';
 import { keptFiles } from './searchSecrets.ts';
 import type { TestServer } from './testServer.ts';

@@ -9,7 +9,7 @@ import type { AuditEntry, Simulator, SimulatorOptions } from '../simulator/optio
 import { saveCredential, type UsableCredential } from './auditRun.ts';
 import { startExampleServer, type ExampleServer } from './importedExample.ts';
 import { startMailServer, type MailServer } from './mailServer.ts';
-import type { Execution } from './n8nApi.ts';
+import type { Execution } from './execution.ts';
 import { credentialInput } from './workflows.ts';
 
 let examples: ExampleServer;

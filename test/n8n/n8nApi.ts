@@ -1,6 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { parse } from 'flatted';
-import type { IDataObject, INodeExecutionData, IRunExecutionData, ITaskData } from 'n8n-workflow';
+import type { IDataObject, ITaskData } from 'n8n-workflow';
+import {
+	readExecution,
+	readFoundExecution,
+	type Execution,
+	type FoundExecution,
+	type StoredExecution,
+} from './execution.ts';
 
 /** Who signs in to the editor. */
 export interface Owner {
@@ -46,38 +52,6 @@ export interface TestResult {
 	message: string;
 }
 
-/** A finished execution. */
-export interface Execution {
-	id: string;
-	status: string;
-	/** As n8n keeps it, for whoever wants to search it. */
-	raw: string;
-	error: string | undefined;
-	/** What the editor shows below the error: what to do. */
-	description: string | undefined;
-	/** What the editor tells beside the output of a node's last run. */
-	hints(node: string): string[];
-	/** The first output of a node's last run. */
-	items(node: string): INodeExecutionData[];
-}
-
-interface StoredExecution {
-	status: string;
-	startedAt: string;
-	data: string;
-}
-
-/** An execution that was not started here. */
-export interface FoundExecution {
-	id: string;
-	status: string;
-	/** Milliseconds since 1970. */
-	startedAt: number;
-	/** What the trigger gave, whether or not the execution got any further. */
-	items: INodeExecutionData[];
-	error: string | undefined;
-}
-
 interface ExecutionPage {
 	results: Array<{ id: string }>;
 	/** Not there in n8n 1.x. */
@@ -97,19 +71,6 @@ function makeTaskData(json: IDataObject): ITaskData {
 	return {
 		...{ startTime: Date.now(), executionTime: 0, executionIndex: 0, source: [null] },
 		...{ executionStatus: 'success', data: { main: [[{ json }]] } },
-	};
-}
-
-function unpack(id: string, stored: StoredExecution): Execution {
-	const { resultData } = parse(stored.data) as IRunExecutionData;
-	return {
-		id,
-		status: stored.status,
-		raw: stored.data,
-		error: resultData.error?.message,
-		description: resultData.error?.description ?? undefined,
-		hints: (node) => (resultData.runData[node]?.at(-1)?.hints ?? []).map(({ message }) => message),
-		items: (node) => resultData.runData[node]?.at(-1)?.data?.['main']?.[0] ?? [],
 	};
 }
 
@@ -200,7 +161,7 @@ export class N8nApi {
 		const giveUp = Date.now() + timeout;
 		for (;;) {
 			const stored = await this.call<StoredExecution>('GET', `/executions/${executionId}`);
-			if (!running.has(stored.status)) return unpack(executionId, stored);
+			if (!running.has(stored.status)) return readExecution(executionId, stored);
 			if (Date.now() > giveUp) throw new Error(`Execution ${executionId} did not end in time`);
 			await wait(200);
 		}
@@ -219,7 +180,7 @@ export class N8nApi {
 
 	/** An execution as it is now. */
 	async getExecution(id: string): Promise<Execution> {
-		return unpack(id, await this.call<StoredExecution>('GET', `/executions/${id}`));
+		return readExecution(id, await this.call<StoredExecution>('GET', `/executions/${id}`));
 	}
 
 	/** All executions of a workflow, the oldest first. */
@@ -236,14 +197,7 @@ export class N8nApi {
 		const found: FoundExecution[] = [];
 		for (const id of ids.reverse()) {
 			const stored = await this.call<StoredExecution>('GET', `/executions/${id}`);
-			const { resultData, executionData } = parse(stored.data) as IRunExecutionData;
-			const [ran] = Object.values(resultData.runData);
-			const waiting = executionData?.nodeExecutionStack[0]?.data['main']?.[0];
-			found.push({
-				...{ id, status: stored.status, startedAt: Date.parse(stored.startedAt) },
-				items: ran?.at(-1)?.data?.['main']?.[0] ?? waiting ?? [],
-				error: resultData.error?.message,
-			});
+			found.push(readFoundExecution(id, stored));
 		}
 		return found;
 	}

@@ -10,7 +10,7 @@ import {
 	type UsableCredential,
 } from './auditRun.ts';
 import { newestFirst } from './demo.ts';
-import type { Execution } from './n8nApi.ts';
+import type { Execution } from './execution.ts';
 import { oAuth2Input, type OAuth2Fields } from './oAuth2Input.ts';
 import { firstDifference } from './report.ts';
 import { findIn } from './searchSecrets.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Execution } from '../n8n/n8nApi.ts';
+import type { Execution } from '../n8n/execution.ts';
 import type { N8nServer } from '../n8n/n8nServer.ts';
 import type { Cluster } from './cluster.ts';
 

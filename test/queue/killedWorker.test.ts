@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { auditNode, downloadCsv, returnAll, saveCredential } from '../n8n/auditRun.ts';
 import { newestFirst } from '../n8n/demo.ts';
-import type { Execution } from '../n8n/n8nApi.ts';
+import type { Execution } from '../n8n/execution.ts';
 import { oAuth2Input } from '../n8n/oAuth2Input.ts';
 import { firstDifference } from '../n8n/report.ts';
 import { findIn } from '../n8n/searchSecrets.ts';

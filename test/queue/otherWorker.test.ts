@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { auditNode, downloadCsv, saveCredential } from '../n8n/auditRun.ts';
 import { csvDifference } from '../n8n/exportedCsv.ts';
-import type { Execution } from '../n8n/n8nApi.ts';
+import type { Execution } from '../n8n/execution.ts';
 import { credentialInput } from '../n8n/workflows.ts';
 import { startSimulator } from '../simulator/index.ts';
 import type { Simulator } from '../simulator/options.ts';

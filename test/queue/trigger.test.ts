@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { saveCredential } from '../n8n/auditRun.ts';
-import type { FoundExecution } from '../n8n/n8nApi.ts';
+import type { FoundExecution } from '../n8n/execution.ts';
 import { POLL_SECONDS, publishTrigger, saveTrigger } from '../n8n/polling.ts';
 import { countEqual, excess } from '../n8n/tally.ts';
 import { credentialInput } from '../n8n/workflows.ts';

@@ -5,8 +5,8 @@ import { makeSituation, type Operation, type Resource } from './operation';
 import { findReadableLog } from './otherLogs';
 import { quote } from './parameters';
 import { RunHints } from './runHints';
-import { noteOpenRange } from './timeRange';
-import { addDownload, addRemedy, isUsedAsTool, isWithinAgent, makeNotes, noteEnd } from './tool';
+import { noteBounds } from './timeRange';
+import { addDownload, addRemedy, isUsedAsTool, isWithinAgent, makeNotes } from './tool';
 
 /**
  * Runs the operation that the node's fields name for each input item. Every log and every operation
@@ -42,8 +42,7 @@ export async function executeItems(
 		});
 		const item = { context, itemIndex, authentication, now, hints, continuesOnFail, makeErrorItem };
 		try {
-			noteOpenRange(context, itemIndex, hints);
-			if (isTool) noteEnd(context, itemIndex, hints);
+			noteBounds(context, itemIndex, hints);
 			for (const made of await operation.run(item)) {
 				output.push(isTool ? addDownload(context, made) : made);
 			}

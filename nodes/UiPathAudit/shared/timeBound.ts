@@ -24,7 +24,7 @@ export function readTimeBound(
 	field: string,
 	timeZone: string,
 ): Instant | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (isOpenBound(value)) return undefined;
 	const written = readWrittenTime(toText(value));
 	if (!written) {
 		throw new InputError(
@@ -40,7 +40,12 @@ export function readTimeBound(
 	return toInstant(written, offset);
 }
 
-/** The nearest time that UiPath can write: a time zone or a delay may lead beyond it. */
+/** Whether a parameter gives no bound. */
+export function isOpenBound(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/** The nearest time that UiPath can write. */
 export function clampToYears(bound: Instant): Instant {
 	if (bound < MIN_TIME) return MIN_TIME;
 	return bound > MAX_TIME ? MAX_TIME : bound;

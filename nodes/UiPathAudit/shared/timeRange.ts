@@ -11,7 +11,7 @@ import type { TimeWindow } from '../log/timeWindow';
 import { InputError } from './inputError';
 import { makeParameterReader, quote, readChoice, readWholeNumber } from './parameters';
 import type { RunHints } from './runHints';
-import { clampToYears, readTimeBound } from './timeBound';
+import { clampToYears, isOpenBound, readTimeBound } from './timeBound';
 import { TIME_RANGES, type TimeRange } from './timeRangeFields';
 import { isUsedAsTool } from './tool';
 
@@ -44,16 +44,18 @@ export function collectRange(context: IExecuteFunctions, itemIndex: number): Ran
 	};
 }
 
-/** Tells of a custom range without bounds, which an expression that gives nothing leads to unnoticed. */
-export function noteOpenRange(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	hints: RunHints,
-): void {
-	const { timeRange, from, to } = collectRange(context, itemIndex);
-	const isOpen = (bound: unknown) => bound === undefined || bound === null || bound === '';
-	if (timeRange !== 'custom' || !isOpen(from) || !isOpen(to)) return;
-	hints.tell('Time Range is Custom, but From and To are both empty, so the range is all time.');
+/**
+ * Tells what may go unnoticed of the bounds: that there are none in a custom range, as where expressions
+ * give nothing; and, to an AI agent, which sees only numbers, that a day as the end is not part of it.
+ */
+export function noteBounds(context: IExecuteFunctions, itemIndex: number, hints: RunHints): void {
+	const { timeRange, from, to, isNarrowed } = collectRange(context, itemIndex);
+	if (timeRange === 'custom' && isOpenBound(from) && isOpenBound(to)) {
+		hints.tell('Time Range is Custom, but From and To are both empty, so the range is all time.');
+	}
+	if (isNarrowed && typeof to === 'string' && /^\s*\d{4}-\d\d-\d\d\s*$/.test(to)) {
+		hints.tell(`To (${to}) is the beginning of that day, which is not included.`);
+	}
 }
 
 /** The moment and the place that a range is reckoned from. */
@@ -153,7 +155,9 @@ function readCustom(
 ): TimeWindow {
 	const read = (value: unknown, field: string): Instant | undefined => {
 		const bound = readTimeBound(value, field, timeZone);
-		return bound === undefined ? undefined : clampToYears(addMinutes(clampToYears(bound), -delay));
+		if (bound === undefined) return undefined;
+		// Both the time zone and the delay may lead beyond the years that there are.
+		return clampToYears(addMinutes(clampToYears(bound), -delay));
 	};
 	const window = { from: read(from, 'From') ?? BEGINNING_OF_TIME, to: read(to, 'To') ?? end };
 	if (window.from <= window.to || to === undefined || to === '') return window;

@@ -8,7 +8,6 @@ import type {
 	NodeExecutionHint,
 	NodeOperationError,
 } from 'n8n-workflow';
-import type { RunHints } from './runHints';
 
 /**
  * The field by which an operation tells an AI agent what it does. n8n hands its text to the language
@@ -87,13 +86,6 @@ export function addDownload(
 	});
 	const download: IDataObject = Object.fromEntries(links);
 	return { ...rest, json: links.length > 0 ? { ...json, download } : json, binary };
-}
-
-/** Notes that a day as the end of a range is not part of it, which its number alone would not show. */
-export function noteEnd(context: IExecuteFunctions, itemIndex: number, hints: RunHints): void {
-	const to = context.getNodeParameter('to', itemIndex, '');
-	if (typeof to !== 'string' || !/^\s*\d{4}-\d\d-\d\d\s*$/.test(to)) return;
-	hints.tell(`To (${to}) is the beginning of that day, which is not included.`);
 }
 
 /** What the editor would tell, as items: why nothing was found, or that there may be more. */

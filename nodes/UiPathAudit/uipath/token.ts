@@ -1,13 +1,14 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { readAddress, assertTokenUrl } from './address';
 import { isHtml, readReason } from './http/answer';
-import type { HttpError } from './http/httpError';
+import { makeStatusError } from './http/httpError';
 import {
 	makeIdentityUnreachedCode,
 	makeSignInFaultCode,
 	readNetworkError,
 	SIGN_IN_CODE,
 } from './http/networkFailure';
+import { isPassing } from './http/retryPolicy';
 import { redact } from './redact';
 import { toText } from './toText';
 import { CredentialError } from './uiPathError';
@@ -40,34 +41,20 @@ export class SignInRefused extends Error {
 	}
 }
 
-/** How n8n's helpers report that the identity server cannot answer just now. */
+/** How n8n's helpers report that the identity server said nothing of the credential. */
 class SignInFault extends Error {
-	readonly code: string;
-
-	constructor(status: number) {
-		super(describeStatus(status));
+	/** @param code for whoever reads it off an error of n8n's that wraps this one */
+	constructor(
+		message: string,
+		readonly code: string,
+	) {
+		super(message);
 		this.name = 'SignInFault';
-		this.code = makeSignInFaultCode(status);
-	}
-}
-
-/** How n8n's helpers report that there was no answer from the identity server. */
-class IdentityUnreached extends Error {
-	readonly code: string;
-
-	/** @param url where tokens are issued, of which only the origin is told */
-	constructor(url: string, cause: HttpError) {
-		super(`${new URL(url).origin} did not answer`);
-		this.name = 'IdentityUnreached';
-		this.code = makeIdentityUnreachedCode(cause);
 	}
 }
 
 /** Milliseconds that the identity server may take; a request for the log waits for it. */
 export const TOKEN_TIMEOUT_MS = 30_000;
-
-/** Statuses that say nothing of the credential. */
-const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
  * Fetches an access token for an external application (confidential, with application scopes).
@@ -75,7 +62,7 @@ const PASSING_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 
  * @param credential with the client's id and secret
  * @param send sends the request once, and follows no redirect
  * @throws CredentialError where the credential cannot be used, SignInRefused where the identity
- *   server gives no token, SignInFault where it may do so later, IdentityUnreached where `send` throws
+ *   server gives no token, SignInFault where it may do so later or `send` throws
  */
 export async function fetchToken(
 	credential: ICredentialDataDecryptedObject,
@@ -83,12 +70,17 @@ export async function fetchToken(
 ): Promise<string> {
 	const request = makeTokenRequest(credential);
 	const { status, headers, body } = await send(request).catch(async (error: unknown) => {
-		return await Promise.reject(new IdentityUnreached(request.url, readNetworkError(error)));
+		const code = makeIdentityUnreachedCode(readNetworkError(error));
+		// Only the origin is told: the rest of the address may hold a secret.
+		const { origin } = new URL(request.url);
+		return await Promise.reject(new SignInFault(`${origin} did not answer`, code));
 	});
 	const text = typeof body === 'string' ? body : (JSON.stringify(body) ?? '');
 	const token = status === 200 ? readToken(text) : undefined;
 	if (token !== undefined) return token;
-	if (PASSING_STATUSES.has(status)) throw new SignInFault(status);
+	if (isPassing(makeStatusError(status))) {
+		throw new SignInFault(describeStatus(status), makeSignInFaultCode(status));
+	}
 	const said = isHtml(headers['content-type'], text) ? '' : readReason(text);
 	throw new SignInRefused(
 		redact(said || describeStatus(status), [toText(credential.clientSecret)]),

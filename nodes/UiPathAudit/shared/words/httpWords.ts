@@ -100,18 +100,7 @@ export const HTTP_WORDS: Record<
 	}),
 	'too-slow': (facts, situation) => ({
 		message: `${findOrigin(facts)} did not respond in time`,
-		remedy: `${TRIED} ${
-			facts.identityServer === undefined
-				? advise(
-						situation,
-						[
-							['Timeout', 'raise Timeout'],
-							['Page Size', 'lower Page Size'],
-						],
-						'try again later',
-					)
-				: 'It issues the tokens. Try again later.'
-		}`,
+		remedy: `${TRIED} ${adviseOnSlowness(facts, situation)}`,
 	}),
 	unreachable: (facts) => ({
 		message: `${findOrigin(facts)} could not be reached`,
@@ -153,6 +142,18 @@ function adviseOnAccess({ authentication, log }: Situation): string {
 function adviseOnAddress({ fields, log }: Situation, advice: string): string {
 	const tenant = fields.has('Tenant') ? 'If Scope is set to Tenant, check Tenant first.' : '';
 	return [tenant, advice, log.ifAbsent].filter((sentence) => sentence !== '').join(' ');
+}
+
+function adviseOnSlowness({ identityServer }: HttpErrorFacts, situation: Situation): string {
+	if (identityServer !== undefined) return 'It issues the tokens. Try again later.';
+	return advise(
+		situation,
+		[
+			['Timeout', 'raise Timeout'],
+			['Page Size', 'lower Page Size'],
+		],
+		'try again later',
+	);
 }
 
 const SHAPES: Record<WrongShape, string> = {

@@ -63,7 +63,8 @@ export function judge(
 	return waitMs < leftMs ? { waitMs, forAll } : { error };
 }
 
-function isPassing({ kind, facts }: HttpError): boolean {
+/** Whether a further try may go better. */
+export function isPassing({ kind, facts }: HttpError): boolean {
 	return PASSING_KINDS.has(kind) || facts.mayPass === true;
 }
 
