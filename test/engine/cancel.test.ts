@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import {
 	neverAnswers,
 	onRequests,
@@ -52,8 +51,7 @@ describe('cancelling an execution', () => {
 		await eventually(async () => {
 			expect(simulator.requests.filter(({ finishedAt }) => finishedAt === undefined)).toEqual([]);
 			expect(await storedFiles()).toEqual([]);
-		});
-		await wait(100);
+		}, 100);
 		expect(simulator.requests.filter((request) => request.route === route)).toHaveLength(1);
 	});
 
@@ -97,8 +95,7 @@ describe('cancelling an execution', () => {
 		// The first page had come, six were under way.
 		await eventually(() => {
 			expect(simulator.requests.filter(({ closedEarly }) => closedEarly)).toHaveLength(6);
-		});
-		await wait(300);
+		}, 300);
 		expect(simulator.requests).toHaveLength(7);
 	});
 });

@@ -160,7 +160,7 @@ function readCustom(
 		return clampToYears(addMinutes(clampToYears(bound), -delay));
 	};
 	const window = { from: read(from, 'From') ?? BEGINNING_OF_TIME, to: read(to, 'To') ?? end };
-	if (window.from <= window.to || to === undefined || to === '') return window;
+	if (window.from <= window.to || isOpenBound(to)) return window;
 	throw new InputError(
 		'From',
 		`'From' (${quote(from)}) is after 'To' (${quote(to)})`,

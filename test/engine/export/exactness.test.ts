@@ -75,6 +75,6 @@ describe('an export', () => {
 			{ onRunning: cancelAfter(simulator, 50).onRunning },
 		);
 		expect(run.status).toBe('canceled');
-		await eventually(async () => expect(await storedFiles()).toEqual(stored));
+		await eventually(async () => expect(await storedFiles()).toEqual(stored), 300);
 	});
 });

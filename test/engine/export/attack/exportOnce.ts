@@ -38,7 +38,7 @@ export async function exportOnce(
 	const hasFailed = run.error !== undefined || run.run.status === 'canceled';
 	if (hasFailed) {
 		const expectNone = async () => expect(await storedFiles()).toEqual([]);
-		await eventually(expectNone).catch((error: unknown) =>
+		await eventually(expectNone, 2).catch((error: unknown) =>
 			breaks.push(`left behind: ${String(error)}`),
 		);
 	}

@@ -76,7 +76,7 @@ describe('an export', () => {
 			const isCancelled = execution.status === 'canceled';
 			expect(isCancelled).toBe(request <= server.requests.length);
 			const left = isCancelled ? 0 : 2;
-			await eventually(async () => expect(await storedFiles()).toHaveLength(left));
+			await eventually(async () => expect(await storedFiles()).toHaveLength(left), 2);
 		},
 	);
 });
